@@ -1,0 +1,116 @@
+"""One file of settings for every place this runs in, driven by the environment.
+
+JOBCENTER_MODE says where: "production" (the default, so that nothing is open by accident),
+"demo" (made-up people, one-click sign-in) or "test".
+"""
+
+import os
+from pathlib import Path
+
+from config.database import database_settings
+from config.logging import LOGGING  # noqa: F401 (Django reads it)
+from config.secrets import secret
+from config.security import *  # noqa: F403 (cookies, headers, content security policy)
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("JOBCENTER_DATA", ROOT / "var")).resolve()
+MODE = os.environ.get("JOBCENTER_MODE", "production")
+DEMO = MODE == "demo"
+PRODUCTION = MODE == "production"
+DEBUG = False
+
+BASE_URL = os.environ.get("JOBCENTER_URL", "http://localhost:8000")
+ALLOWED_HOSTS = os.environ.get("JOBCENTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SECRET_KEY = secret(DATA, "SECRET_KEY")
+# Newest key first; older ones still open what they sealed.
+AT_REST_KEYS = secret(DATA, "AT_REST_KEYS").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "procrastinate.contrib.django",
+    "jobcenter.accounts",
+    "jobcenter.audit",
+    "jobcenter.cases",
+    "jobcenter.delivery",
+    "jobcenter.directory",
+    "jobcenter.documents",
+    "jobcenter.operations",
+    "jobcenter.people",
+    "jobcenter.questions",
+    "jobcenter.retention",
+    "jobcenter.submissions",
+    "jobcenter.vault",
+    "jobcenter.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jobcenter.accounts.middleware.SignedInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "jobcenter.web.context.page",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# Files of people (always encrypted by jobcenter.vault before they get here).
+STORAGES = {
+    "default": {"BACKEND": "jobcenter.vault.storage.DurableFolder", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    ("kern", ROOT / "node_modules/@kern-ux/native/dist"),
+    ("fonts", ROOT / "node_modules/@fontsource/fira-sans/files"),
+]
+WHITENOISE_USE_FINDERS = False
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+AUTH_USER_MODEL = "accounts.User"
+
+PROCRASTINATE_ON_APP_READY = None

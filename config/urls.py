@@ -1,0 +1,18 @@
+"""Every address of the app, room by room. A new room adds one line here and its own urls.py."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jobcenter.web.urls")),
+    path("", include("jobcenter.directory.urls")),
+    path("konto/", include("jobcenter.accounts.urls")),
+    path("mein-bereich/", include("jobcenter.cases.urls")),
+    path("", include("jobcenter.submissions.urls")),
+    path("unterlagen/", include("jobcenter.documents.urls")),
+    path("betrieb/", include("jobcenter.operations.urls")),
+]
+
+handler400 = "jobcenter.web.views.bad_request"
+handler403 = "jobcenter.web.views.forbidden"
+handler404 = "jobcenter.web.views.not_found"
+handler500 = "jobcenter.web.views.server_error"

@@ -1,0 +1,8 @@
+"""What every page shares: base template, components, styles, scripts, error pages."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "jobcenter.web"
+    label = "web"
