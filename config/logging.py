@@ -1,8 +1,10 @@
 """Logs as one JSON object a line, without personal data: no form values, no names, no request bodies."""
 
+from typing import Any
+
 import structlog
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -9,7 +9,7 @@ from django.db import models
 from jobcenter.vault.keyring import open_sealed, seal
 
 
-class _EncryptedField(models.BinaryField):
+class _EncryptedField(models.BinaryField):  # type: ignore[type-arg]
     """Stores `to_bytes(value)` sealed; the place is the table and the column, so blobs cannot be swapped."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class _EncryptedField(models.BinaryField):
         return None if value is None else self.from_bytes(open_sealed(bytes(value), place=self.place))
 
     def get_default(self) -> Any:
-        return self._get_default() if self.has_default() else None
+        return self._get_default() if self.has_default() else None  # type: ignore[attr-defined]
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.place} is encrypted and is never serialised")

@@ -10,15 +10,14 @@ from django.core.files.storage import FileSystemStorage
 class DurableFolder(FileSystemStorage):
     """Written beside the target, synced, renamed into place, and the folder synced: whole or not at all."""
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         full_path = self.path(name)
         folder = os.path.dirname(full_path)
         os.makedirs(folder, exist_ok=True)
         partial = f"{full_path}.part"
         try:
             with open(partial, "xb") as target:
-                for chunk in content.chunks():
-                    target.write(chunk)
+                target.writelines(content.chunks())
                 target.flush()
                 os.fsync(target.fileno())
             os.replace(partial, full_path)

@@ -1,0 +1,12 @@
+"""The settings of the test run: the real ones, in mode "test", with a data folder of their own."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("JOBCENTER_MODE", "test")
+os.environ.setdefault("JOBCENTER_DATA", str(Path(__file__).parent.parent / "var" / "test"))
+
+from config.settings import *  # noqa: F403
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
