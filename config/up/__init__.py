@@ -1,0 +1,1 @@
+"""`bin/up`: prepare the data folder, start every process, watch them, stop them in order."""

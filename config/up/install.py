@@ -1,0 +1,36 @@
+"""Brings an installation up to date, step by step; `bin/up` runs it when code or data have changed."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+from django.db import OperationalError
+
+_STEPS: list[tuple[str, list[tuple[str, ...]]]] = [
+    ("Tabellen werden angelegt …", [("migrate", "--no-input")]),
+    ("Verzeichnis der 404 Jobcenter wird geladen …", [("load_directory",)]),
+    ("Seiten werden vorbereitet …", [("build_styles",), ("collectstatic", "--no-input")]),
+]
+_DEMO = ("Demo wird eingerichtet …", [("load_demo_people",), ("connect", "--all", "--courier", "folder")])
+
+
+def main() -> int:
+    """Returns the exit status; an unreachable database is one line, not a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.conf import settings
+
+    try:
+        for text, commands in [*_STEPS, _DEMO] if settings.DEMO else _STEPS:
+            print(f"  {text}", flush=True)
+            for name, *arguments in commands:
+                call_command(name, *arguments, verbosity=0)
+    except OperationalError as error:
+        print(f"Die Datenbank antwortet nicht: {str(error).splitlines()[0]}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

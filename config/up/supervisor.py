@@ -1,0 +1,101 @@
+"""Keeps a handful of processes running: restarts what dies, stops everything in order."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_STOP_SECONDS = 10
+
+
+class KeptRunning(Protocol):
+    """Something that can be asked to be running."""
+
+    def keep_running(self) -> bool: ...
+
+
+@dataclass
+class Process:
+    """One program with its log; `starts` grows with each restart."""
+
+    name: str
+    command: list[str]
+    popen: subprocess.Popen[bytes] | None = None
+    starts: int = 0
+    earliest: float = 0.0
+    log: IO[bytes] | None = field(default=None, repr=False)
+
+    def start(self, logs: Path) -> None:
+        self.log = self.log or (logs / f"{self.name}.log").open("ab")
+        self.popen = subprocess.Popen(  # noqa: S603 (our own commands)
+            self.command,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 (this process has no threads)
+        )
+        self.starts += 1
+        # A program that cannot start is tried again, but not a hundred times a second.
+        self.earliest = time.monotonic() + min(10, 0.5 * self.starts)
+
+    def revive(self, logs: Path) -> None:
+        if (self.popen is None or self.popen.poll() is not None) and time.monotonic() >= self.earliest:
+            self.start(logs)
+
+    def stop(self) -> None:
+        if self.popen is None or self.popen.poll() is not None:
+            return
+        self.popen.terminate()
+        try:
+            self.popen.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.popen.kill()
+            self.popen.wait()
+
+
+class Supervisor:
+    """Use as a context manager: leaving it stops every process, the first one first."""
+
+    def __init__(self, processes: list[Process], *, database: KeptRunning, logs: Path) -> None:
+        self.processes = processes
+        self.database = database
+        self.logs = logs
+
+    def __enter__(self) -> Self:
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.revive()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # A second Ctrl-C must not leave half of it running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for process in self.processes:
+            process.stop()
+
+    def revive(self) -> None:
+        """Start again whatever is not running."""
+        self.database.keep_running()
+        for process in self.processes:
+            process.revive(self.logs)
+
+    def watch(self) -> None:
+        """Look after the processes until KeyboardInterrupt."""
+        while True:
+            time.sleep(0.25)
+            self.revive()
+
+
+def _die_with_parent() -> None:
+    """Linux tells the child when this process is killed; nothing is left behind."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
