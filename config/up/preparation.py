@@ -127,7 +127,7 @@ def prepare(data: Path) -> None:
     wanted = _fingerprint()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    if subprocess.run([sys.executable, "-m", "config.up.install"], check=False).returncode:  # noqa: S603
+    if subprocess.run([sys.executable, "-m", "config.up.install"], check=False).returncode:
         raise Obstacle("Die Einrichtung ist nicht fertig geworden (siehe oben). Danach bin/up noch einmal starten.")
     stamp.write_text(wanted)
 
