@@ -1,6 +1,17 @@
-"""What every test stands on: the real embedded PostgreSQL (tests.settings) and a file store of its own."""
+"""What every test stands on: the real embedded PostgreSQL (tests.settings), a file store of its own, and two people."""
+
+from collections.abc import Callable
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+
+from jobcenter.accounts.models import User
+from jobcenter.people.models import Person
+
+PASSWORD = "drei wilde Enten"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(autouse=True)
@@ -8,3 +19,49 @@ def _files_of_its_own(settings, tmp_path):
     """Each test keeps people's files in a folder that goes away with it."""
     default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
+
+
+@pytest.fixture
+def anna(db: None) -> Person:
+    """Anna: a signed-up person with an authenticator app; her Jobcenter is Bielefeld."""
+    return _person(
+        "anna",
+        given_name="Anna",
+        family_name="Beispiel",
+        birth_date="1991-04-17",
+        bg_number="31704BG0001234",
+        address={"street": "Musterweg", "house_number": "12", "postcode": "33602", "place": "Bielefeld"},
+        iban="DE02120300000000202051",
+        account_holder="Anna Beispiel",
+    )
+
+
+@pytest.fixture
+def ben(db: None) -> Person:
+    """Ben: somebody else, who must never see anything of Anna's."""
+    return _person("ben", given_name="Ben", family_name="Probe", birth_date="2001-11-02", bg_number="31704BG0005678")
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], Client]:
+    """client_of(person): a browser of that person, signed in and past the second factor."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person.user)
+        session = client.session
+        session["second_factor"] = True
+        session.save()
+        return client
+
+    return signed_in
+
+
+def _person(username: str, **profile: object) -> Person:
+    user = User.objects.create_user(username, password=PASSWORD)
+    TOTP.activate(user, TOTP_SECRET)
+    RecoveryCodes.activate(user)
+    user.person.provider_number = "31704"
+    user.person.profile = profile
+    user.person.save()
+    return user.person

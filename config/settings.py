@@ -7,6 +7,7 @@ JOBCENTER_MODE says where: "production" (the default, so that nothing is open by
 import os
 from pathlib import Path
 
+from config.accounts import *  # noqa: F403 (sign-in)
 from config.database import database_settings
 from config.logging import LOGGING  # noqa: F401 (Django reads it)
 from config.secrets import secret
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("JOBCENTER_DATA", ROOT / "var")).resolve()
 MODE = os.environ.get("JOBCENTER_MODE", "production")
 DEMO = MODE == "demo"
+DEMO_PUBLIC = os.environ.get("JOBCENTER_DEMO_PUBLIC") == "1"
 PRODUCTION = MODE == "production"
 DEBUG = False
 
@@ -89,7 +91,14 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Counters of rate limits live here: the default of 300 entries would let an attacker push them out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # Files of people (always encrypted by jobcenter.vault before they get here).
 STORAGES = {

@@ -1,7 +1,41 @@
-"""Fail closed: every view asks for sign-in unless it is marked with `login_not_required`."""
+"""Fail closed: every view asks for sign-in and a second factor unless it is marked with `login_not_required`."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+
+from jobcenter.accounts import second_factor
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Sign-in for everything not marked as public."""
+    """Sign-in and a second factor for everything not marked as public; what was personal is never stored by a browser."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = super().__call__(request)
+        if getattr(request, "is_personal", False) and "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        request.is_personal = True  # type: ignore[attr-defined]
+        if response := super().process_view(request, view_func, view_args, view_kwargs):
+            return response
+        if second_factor.shown(request):
+            return None
+        if second_factor.has_one(request.user):  # type: ignore[arg-type]
+            # Signed in before the factor was there: a password alone must not open, nor change, what it protects.
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if getattr(view_func, "second_factor_required", True):
+            return redirect("second_factor")
+        return None

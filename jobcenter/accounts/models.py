@@ -1,5 +1,6 @@
 """The account: what a person signs in with. Who they are is in `people.Person`."""
 
+import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -12,3 +13,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    @staticmethod
+    def plain_username(typed: str) -> str:
+        """The user name as it is kept: without spaces around it, in lower case, one form for each letter."""
+        return unicodedata.normalize("NFKC", typed.strip()).lower()

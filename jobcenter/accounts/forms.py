@@ -1,0 +1,128 @@
+"""allauth's forms with our labels, hints and classes."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm, SignupForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm, SignupWebAuthnForm
+from django import forms
+
+from jobcenter.accounts.models import User
+
+_PASSWORD_HINT = "Mindestens 10 Zeichen. Gut sind drei oder vier Wörter hintereinander, die nicht zusammengehören."
+
+
+class Plain(forms.Form):
+    """Every field in the design system's clothes; `errors_with_links` is what the summary above the form lists."""
+
+    words: dict[str, tuple[str, str]] = {}
+    focus_first = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for name, field in self.fields.items():
+            if name in self.words:
+                field.label, field.help_text = self.words[name]
+            field.widget.attrs.pop("placeholder", None)
+            if not field.widget.is_hidden:
+                field.widget.attrs["class"] = "kern-form-input__input"
+            field.error_messages["required"] = "Bitte füllen Sie dieses Feld aus."
+
+    @property
+    def errors_with_links(self) -> list[tuple[str, str]]:
+        """(id of the field, message); what concerns the whole form points at its first field."""
+        visible = self.visible_fields()
+        first = visible[0].id_for_label if visible else ""
+        return [
+            (self[name].id_for_label if name in self.fields and not self[name].is_hidden else first, message)
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+
+class SignIn(Plain, LoginForm):
+    words = {"login": ("Benutzername", ""), "password": ("Passwort", "")}
+
+    def clean_login(self) -> str:
+        return User.plain_username(self.cleaned_data["login"])
+
+
+class SignUp(Plain, SignupForm):
+    words = {
+        "username": (
+            "Benutzername",
+            "Denken Sie sich einen Namen aus, zum Beispiel „sonnenblume27“. Mindestens 3 Zeichen, ohne Leerzeichen. "
+            "Bitte nicht Ihren echten Namen.",
+        ),
+        "password1": ("Passwort", _PASSWORD_HINT),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        username = self.fields["username"]
+        username.error_messages["min_length"] = "Der Benutzername braucht mindestens 3 Zeichen."
+        username.widget.attrs.update(autocapitalize="none", spellcheck="false")
+
+
+class PasswordAgain(Plain, ReauthenticateForm):
+    words = {"password": ("Passwort", "")}
+
+
+class NewPassword(Plain, ChangePasswordForm):
+    words = {
+        "oldpassword": ("Jetziges Passwort", ""),
+        "password1": ("Neues Passwort", _PASSWORD_HINT),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+
+    def clean(self) -> dict[str, Any]:
+        return forms.Form.clean(self) or {}
+
+
+class FirstPassword(Plain, SetPasswordForm):
+    words = {"password1": ("Passwort", _PASSWORD_HINT), "password2": ("Passwort wiederholen", "")}
+
+
+class Code(Plain, AuthenticateForm):
+    words = {"code": ("Code", "6 Ziffern aus Ihrer Code-App – oder einer Ihrer Notfallcodes mit 8 Ziffern.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _as_code(self)
+
+
+class CodeAgain(Plain, SecondFactorAgainForm):
+    words = Code.words
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _as_code(self)
+
+
+class FirstCode(Plain, ActivateTOTPForm):
+    words = {"code": ("Code aus der App", "Die App zeigt 6 Ziffern. Alle 30 Sekunden kommt ein neuer Code.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _as_code(self)
+
+
+class NewPasskey(Plain, SignupWebAuthnForm):
+    """Always a passkey that can sign in alone: kept by the device, opened by fingerprint, face or PIN."""
+
+    words = {"name": ("Name für diesen Passkey", "Damit Sie ihn in der Liste erkennen.")}
+
+
+class PasskeyName(Plain, EditWebAuthnForm):
+    words = {"name": ("Name", "Zum Beispiel „Mein Handy“.")}
+
+
+def _as_code(form: forms.Form) -> None:
+    """Digits on the phone's keyboard; letters stay possible for those who paste."""
+    form.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code", spellcheck="false")

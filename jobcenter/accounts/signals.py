@@ -1,0 +1,25 @@
+"""What follows from a change of factors."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from django.http import HttpRequest
+
+from jobcenter.accounts import second_factor
+from jobcenter.accounts.models import User
+
+
+def watch() -> None:
+    authenticator_added.connect(factor_added, dispatch_uid="accounts.factor_added")
+
+
+def factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    """The first factor opens this session, and ends all others: they were opened with a password alone."""
+    if authenticator.type not in second_factor.FACTORS or second_factor.shown(request):
+        return
+    second_factor.mark_shown(request)
+    record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
+    end_other_sessions(request, user)

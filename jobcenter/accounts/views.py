@@ -1,0 +1,115 @@
+"""The account's own pages; the forms of sign-in and factors are allauth's (see urls.py)."""
+
+from typing import Any
+
+from allauth.account.views import LogoutView
+from allauth.mfa.adapter import get_adapter as second_factors
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as webauthn
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.usersessions.internal.flows.sessions import end_sessions
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from jobcenter.accounts import second_factor
+from jobcenter.accounts.devices import device_words
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Konto: what I sign in with, where I am signed in, what the app knows of me."""
+    factors = Authenticator.objects.filter(user=request.user).order_by("created_at")
+    by_type: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type.values}
+    for factor in factors:
+        by_type[factor.type].append(factor)
+    codes = by_type["recovery_codes"]
+    return render(
+        request,
+        "accounts/overview.html",
+        {
+            "totp": by_type["totp"],
+            "passkeys": by_type["webauthn"],
+            "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
+            "sessions": UserSession.objects.filter(user=request.user).count(),
+            "profile": request.user.person.profile,
+        },
+    )
+
+
+@second_factor.not_yet_needed
+def choose_second_factor(request: HttpRequest) -> HttpResponse:
+    """After sign-up: passkey or code app. Nothing personal is shown before one of them is there."""
+    if second_factor.shown(request):
+        return redirect("account")
+    return render(request, "accounts/second_factor.html")
+
+
+@login_not_required
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """What helps when the password or the second factor is lost."""
+    return render(request, "accounts/forgotten.html")
+
+
+class AddPasskey(AddWebAuthnView):
+    """A new passkey: always one that signs in alone, always opened by fingerprint, face or PIN."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["js_data"] = {"creation_options": webauthn.begin_registration(self.request.user, passwordless=True)}
+        return context
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Takes a passkey away, but never the last second factor."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        passkey = self.get_queryset().filter(pk=kwargs["pk"]).first()
+        if passkey and not second_factors().can_delete_authenticator(passkey):
+            messages.error(request, second_factors().error_messages["cannot_delete_authenticator"])
+            return redirect("account")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SignOut(LogoutView):
+    """Sign-out, after which the browser forgets the pages it kept."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+def devices(request: HttpRequest) -> HttpResponse:
+    """Where this account is signed in."""
+    sessions = UserSession.objects.purge_and_list(request.user)
+    rows = [
+        {
+            "id": session.pk,
+            "device": device_words(session.user_agent),
+            "since": session.created_at,
+            "is_this": session.session_key == request.session.session_key,
+        }
+        for session in sorted(sessions, key=lambda session: session.created_at, reverse=True)
+    ]
+    return render(request, "accounts/devices.html", {"rows": rows})
+
+
+@require_POST
+def sign_out_device(request: HttpRequest, session: int) -> HttpResponse:
+    """End one sign-in, at once; it may be this one."""
+    end_sessions(request, [get_object_or_404(UserSession, pk=session, user=request.user)])
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    messages.success(request, "Das Gerät ist abgemeldet.")
+    return redirect("usersessions_list")
+
+
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End every sign-in of this account, this one included."""
+    end_sessions(request, list(UserSession.objects.filter(user=request.user)))
+    messages.success(request, "Sie sind auf allen Geräten abgemeldet.")
+    return redirect("account_login")
