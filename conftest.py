@@ -10,8 +10,8 @@ from django.test import Client
 from jobcenter.accounts.models import User
 from jobcenter.people.models import Person
 
-PASSWORD = "drei wilde Enten"
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSWORD = "drei wilde Enten"  # noqa: S105
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_SIGNUP_REDIRECT_URL = "second_factor"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 
-# How many proxies of the operator stand before us and append to X-Forwarded-For: limits count by the address before them.
+# How many of the operator's proxies stand before us and append to X-Forwarded-For: limits count what is before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JOBCENTER_PROXIES", "1" if _https else "0"))
 
 MFA_ADAPTER = "jobcenter.accounts.adapters.SecondFactorAdapter"

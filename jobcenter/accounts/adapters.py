@@ -11,6 +11,7 @@ from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -24,7 +25,7 @@ _LIMITS = {"too_many_login_attempts", "rate_limited"}
 class AccountAdapter(DefaultAccountAdapter):
     """Account with a user name; e-mail plays no part."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 (as allauth declares it)
         **DefaultAccountAdapter.error_messages,
         "enter_current_password": "Das ist nicht Ihr jetziges Passwort.",
         "incorrect_password": "Das Passwort stimmt nicht.",
@@ -44,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Upper and lower case, and ways to type the same letter, make no difference."""
         return str(super().clean_username(User.plain_username(username), shallow))
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and note whether a second factor was shown on the way."""
         super().login(request, user)
         records = get_authentication_records(request, user)
@@ -54,23 +55,23 @@ class AccountAdapter(DefaultAccountAdapter):
         method = records[-1]["method"] if records else "signup"
         record_authentication(request, user, method, reauthenticated=True)
 
-    def add_message(self, request: HttpRequest, level: int, *args: Any, message: str | None = None, **kwargs: Any) -> None:
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Only what this app says itself: allauth's own notices are not in our words."""
-        if message:
-            super().add_message(request, level, *args, message=message, **kwargs)
+        if kwargs.get("message"):
+            super().add_message(request, level, *args, **kwargs)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """E-mail is never the channel."""
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Counts by account alone: with the host in the key, another port in the Host header would be another counter."""
+        """Counts by account alone: with the host in the key, another port in the Host header were another counter."""
         return f"login:{User.plain_username(credentials.get('username', ''))}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: secrets sealed in the database, and one factor always stays."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 (as allauth declares it)
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "Der Code stimmt nicht. Bitte versuchen Sie es noch einmal.",
         "cannot_delete_authenticator": "Das ist Ihr einziger zweiter Schritt. Richten Sie zuerst einen anderen ein.",
@@ -86,7 +87,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return any(other.pk != authenticator.pk for other in second_factor.factors_of(authenticator.user))
 
-    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 (allauth's name)
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002 (allauth's name)
         """A first name for a passkey; the person can change it."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return "Mein Passkey" if number == 1 else f"Passkey {number}"

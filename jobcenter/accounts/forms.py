@@ -1,6 +1,6 @@
 """allauth's forms with our labels, hints and classes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm, SignupForm
 from allauth.mfa.base.forms import AuthenticateForm
@@ -11,14 +11,13 @@ from django import forms
 
 from jobcenter.accounts.models import User
 
-_PASSWORD_HINT = "Mindestens 10 Zeichen. Gut sind drei oder vier Wörter hintereinander, die nicht zusammengehören."
+_GOOD_PASSWORD = "Mindestens 10 Zeichen. Gut sind drei oder vier Wörter hintereinander, die nicht zusammengehören."  # noqa: S105
 
 
 class Plain(forms.Form):
     """Every field in the design system's clothes; `errors_with_links` is what the summary above the form lists."""
 
-    words: dict[str, tuple[str, str]] = {}
-    focus_first = False
+    words: ClassVar[dict[str, tuple[str, str]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,27 +36,27 @@ class Plain(forms.Form):
         visible = self.visible_fields()
         first = visible[0].id_for_label if visible else ""
         return [
-            (self[name].id_for_label if name in self.fields and not self[name].is_hidden else first, message)
+            (self[name].id_for_label if name in self.fields and not self[name].is_hidden else first, str(message))
             for name, messages in self.errors.items()
             for message in messages
         ]
 
 
 class SignIn(Plain, LoginForm):
-    words = {"login": ("Benutzername", ""), "password": ("Passwort", "")}
+    words: ClassVar = {"login": ("Benutzername", ""), "password": ("Passwort", "")}
 
     def clean_login(self) -> str:
         return User.plain_username(self.cleaned_data["login"])
 
 
-class SignUp(Plain, SignupForm):
-    words = {
+class SignUp(Plain, SignupForm):  # type: ignore[misc]
+    words: ClassVar = {
         "username": (
             "Benutzername",
             "Denken Sie sich einen Namen aus, zum Beispiel „sonnenblume27“. Mindestens 3 Zeichen, ohne Leerzeichen. "
             "Bitte nicht Ihren echten Namen.",
         ),
-        "password1": ("Passwort", _PASSWORD_HINT),
+        "password1": ("Passwort", _GOOD_PASSWORD),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,13 +67,13 @@ class SignUp(Plain, SignupForm):
 
 
 class PasswordAgain(Plain, ReauthenticateForm):
-    words = {"password": ("Passwort", "")}
+    words: ClassVar = {"password": ("Passwort", "")}
 
 
 class NewPassword(Plain, ChangePasswordForm):
-    words = {
+    words: ClassVar = {
         "oldpassword": ("Jetziges Passwort", ""),
-        "password1": ("Neues Passwort", _PASSWORD_HINT),
+        "password1": ("Neues Passwort", _GOOD_PASSWORD),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,11 +85,11 @@ class NewPassword(Plain, ChangePasswordForm):
 
 
 class FirstPassword(Plain, SetPasswordForm):
-    words = {"password1": ("Passwort", _PASSWORD_HINT), "password2": ("Passwort wiederholen", "")}
+    words: ClassVar = {"password1": ("Passwort", _GOOD_PASSWORD), "password2": ("Passwort wiederholen", "")}
 
 
 class Code(Plain, AuthenticateForm):
-    words = {"code": ("Code", "6 Ziffern aus Ihrer Code-App – oder einer Ihrer Notfallcodes mit 8 Ziffern.")}
+    words: ClassVar = {"code": ("Code", "6 Ziffern aus Ihrer Code-App – oder einer Ihrer Notfallcodes mit 8 Ziffern.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +97,7 @@ class Code(Plain, AuthenticateForm):
 
 
 class CodeAgain(Plain, SecondFactorAgainForm):
-    words = Code.words
+    words: ClassVar = Code.words
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +105,7 @@ class CodeAgain(Plain, SecondFactorAgainForm):
 
 
 class FirstCode(Plain, ActivateTOTPForm):
-    words = {"code": ("Code aus der App", "Die App zeigt 6 Ziffern. Alle 30 Sekunden kommt ein neuer Code.")}
+    words: ClassVar = {"code": ("Code aus der App", "Die App zeigt 6 Ziffern. Alle 30 Sekunden kommt ein neuer Code.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,11 +115,11 @@ class FirstCode(Plain, ActivateTOTPForm):
 class NewPasskey(Plain, SignupWebAuthnForm):
     """Always a passkey that can sign in alone: kept by the device, opened by fingerprint, face or PIN."""
 
-    words = {"name": ("Name für diesen Passkey", "Damit Sie ihn in der Liste erkennen.")}
+    words: ClassVar = {"name": ("Name für diesen Passkey", "Damit Sie ihn in der Liste erkennen.")}
 
 
 class PasskeyName(Plain, EditWebAuthnForm):
-    words = {"name": ("Name", "Zum Beispiel „Mein Handy“.")}
+    words: ClassVar = {"name": ("Name", "Zum Beispiel „Mein Handy“.")}
 
 
 def _as_code(form: forms.Form) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
@@ -14,16 +14,16 @@ from jobcenter.accounts import second_factor
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Sign-in and a second factor for everything not marked as public; what was personal is never stored by a browser."""
+    """Sign-in and a second factor for everything not marked as public; no browser stores what was personal."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        response = super().__call__(request)
+        response: Any = super().__call__(request)
         if getattr(request, "is_personal", False) and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         if not getattr(view_func, "login_required", True):
             return None

@@ -4,6 +4,7 @@ import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest
 
 
 class User(AbstractUser):
@@ -18,3 +19,9 @@ class User(AbstractUser):
     def plain_username(typed: str) -> str:
         """The user name as it is kept: without spaces around it, in lower case, one form for each letter."""
         return unicodedata.normalize("NFKC", typed.strip()).lower()
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `SignedInMiddleware` gets: `request.user` is a user; `request.user.person` costs no query."""
+
+    user: User

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.accounts import second_factor
 from jobcenter.accounts.devices import device_words
+from jobcenter.accounts.models import SignedInRequest
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     """Konto: what I sign in with, where I am signed in, what the app knows of me."""
     factors = Authenticator.objects.filter(user=request.user).order_by("created_at")
     by_type: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type.values}
@@ -40,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @second_factor.not_yet_needed
-def choose_second_factor(request: HttpRequest) -> HttpResponse:
+def choose_second_factor(request: SignedInRequest) -> HttpResponse:
     """After sign-up: passkey or code app. Nothing personal is shown before one of them is there."""
     if second_factor.shown(request):
         return redirect("account")
@@ -56,6 +57,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 class AddPasskey(AddWebAuthnView):
     """A new passkey: always one that signs in alone, always opened by fingerprint, face or PIN."""
 
+    request: SignedInRequest
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["js_data"] = {"creation_options": webauthn.begin_registration(self.request.user, passwordless=True)}
@@ -66,7 +69,7 @@ class RemovePasskey(RemoveWebAuthnView):
     """Takes a passkey away, but never the last second factor."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        passkey = self.get_queryset().filter(pk=kwargs["pk"]).first()
+        passkey = self.get_queryset().filter(pk=kwargs["pk"]).first()  # type: ignore[no-untyped-call]
         if passkey and not second_factors().can_delete_authenticator(passkey):
             messages.error(request, second_factors().error_messages["cannot_delete_authenticator"])
             return redirect("account")
@@ -82,7 +85,7 @@ class SignOut(LogoutView):
         return response
 
 
-def devices(request: HttpRequest) -> HttpResponse:
+def devices(request: SignedInRequest) -> HttpResponse:
     """Where this account is signed in."""
     sessions = UserSession.objects.purge_and_list(request.user)
     rows = [
@@ -98,7 +101,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out_device(request: HttpRequest, session: int) -> HttpResponse:
+def sign_out_device(request: SignedInRequest, session: int) -> HttpResponse:
     """End one sign-in, at once; it may be this one."""
     end_sessions(request, [get_object_or_404(UserSession, pk=session, user=request.user)])
     if not request.user.is_authenticated:
@@ -108,7 +111,7 @@ def sign_out_device(request: HttpRequest, session: int) -> HttpResponse:
 
 
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End every sign-in of this account, this one included."""
     end_sessions(request, list(UserSession.objects.filter(user=request.user)))
     messages.success(request, "Sie sind auf allen Geräten abgemeldet.")
