@@ -10,6 +10,7 @@ from pathlib import Path
 from config.accounts import *  # noqa: F403 (sign-in)
 from config.database import database_settings
 from config.logging import LOGGING  # noqa: F401 (Django reads it)
+from config.operator import operator_of_environment
 from config.secrets import secret
 from config.security import *  # noqa: F403 (cookies, headers, content security policy)
 
@@ -21,6 +22,7 @@ DEMO_PUBLIC = os.environ.get("JOBCENTER_DEMO_PUBLIC") == "1"
 PRODUCTION = MODE == "production"
 DEBUG = False
 
+OPERATOR = operator_of_environment()
 BASE_URL = os.environ.get("JOBCENTER_URL", "http://localhost:8000")
 ALLOWED_HOSTS = os.environ.get("JOBCENTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -107,9 +109,9 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [
-    ("kern", ROOT / "node_modules/@kern-ux/native/dist"),
-    ("fonts", ROOT / "node_modules/@fontsource/fira-sans/files"),
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "jobcenter.web.vendored.VendoredFinder",
 ]
 WHITENOISE_USE_FINDERS = False
 
@@ -118,6 +120,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "config.formats"
+CSRF_FAILURE_VIEW = "jobcenter.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 AUTH_USER_MODEL = "accounts.User"

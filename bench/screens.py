@@ -1,0 +1,61 @@
+"""Pictures of the main pages, on the phone and on the desktop, light and dark: `python -m bench.screens DIR [URL]`.
+
+URL is a running demo (default http://localhost:8000). The pages of Mein Bereich are taken as the demo person Anna.
+"""
+
+import argparse
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+PAGES = {
+    "start": "/",
+    "mein-jobcenter": "/mein-jobcenter/",
+    "ohne-internet": "/ohne-internet/",
+    "impressum": "/impressum/",
+    "nicht-gefunden": "/gibt-es-nicht/",
+}
+OWN_PAGES = {"mein-bereich": "/mein-bereich/", "antrag": "/antrag/", "konto": "/konto/"}
+SIZES = {390: 844, 1280: 900}
+
+
+def take(page: Page, pages: dict[str, str], folder: Path, suffix: str) -> None:
+    """One full-page picture of each of `pages`."""
+    for name, path in pages.items():
+        page.goto(path)
+        page.screenshot(path=folder / f"{name}-{suffix}.png", full_page=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("url", nargs="?", default="http://localhost:8000")
+    parser.add_argument("--public", action="store_true", help="only the pages without sign-in")
+    wanted = parser.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        for width, height in SIZES.items():
+            for scheme in ("light", "dark"):
+                context = browser.new_context(
+                    base_url=wanted.url,
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,
+                    locale="de-DE",
+                    reduced_motion="reduce",
+                )
+                page = context.new_page()
+                take(page, PAGES, wanted.folder, f"{width}-{scheme}")
+                if not wanted.public:
+                    page.goto("/konto/demo/")
+                    page.get_by_role("button", name="Anna").first.click()
+                    take(page, OWN_PAGES, wanted.folder, f"{width}-{scheme}")
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
