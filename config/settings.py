@@ -10,7 +10,7 @@ from pathlib import Path
 from config.accounts import *  # noqa: F403 (sign-in)
 from config.database import database_settings
 from config.logging import LOGGING  # noqa: F401 (Django reads it)
-from config.operator import operator_of_environment
+from config.operator import Operator, operator_of_environment
 from config.secrets import secret
 from config.security import *  # noqa: F403 (cookies, headers, content security policy)
 
@@ -22,7 +22,7 @@ DEMO_PUBLIC = os.environ.get("JOBCENTER_DEMO_PUBLIC") == "1"
 PRODUCTION = MODE == "production"
 DEBUG = False
 
-OPERATOR = operator_of_environment()
+OPERATOR: Operator = operator_of_environment()
 BASE_URL = os.environ.get("JOBCENTER_URL", "http://localhost:8000")
 ALLOWED_HOSTS = os.environ.get("JOBCENTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
