@@ -107,6 +107,13 @@ STORAGES = {
     "default": {"BACKEND": "jobcenter.vault.storage.DurableFolder", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Delivery. The private keys are for the worker only; web processes never read them.
+KEYS_FOLDER = Path(os.environ.get("JOBCENTER_KEYS", DATA / "keys"))
+E_AKTE_FOLDER = Path(os.environ.get("JOBCENTER_E_AKTE", DATA / "e-akte"))
+COURIERS_FOLDER = DATA / "couriers"  # what couriers remember
+DELIVERY_ALARM_HOURS = 4  # a parcel that waits longer wakes an operator
+DELIVERY_ANSWER_HOURS = 48  # so does one that was handed over and never answered
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [

@@ -1,0 +1,39 @@
+"""Which courier serves a Jobcenter, and to which key its parcels are sealed."""
+
+import json
+from typing import Any
+
+from django.db import models
+from jwcrypto.jwk import JWK
+
+from jobcenter.delivery.port import Courier, Site
+from jobcenter.delivery.registry import courier_named
+from jobcenter.delivery.sealing import key_pair
+
+
+class Connection(models.Model):
+    """A Jobcenter that can be delivered to. Without a row, its parcels wait and an operator is told."""
+
+    provider_number = models.CharField(max_length=5, primary_key=True)
+    courier = models.CharField(max_length=40)
+    settings = models.JSONField(default=dict)
+    public_key = models.JSONField()
+    since = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def attach(cls, provider_number: str, *, courier: str, bits: int = 4096, **settings: Any) -> "Connection":
+        """Connect a Jobcenter whose key pair is kept here: made on first use, the same one ever after."""
+        public_key = key_pair(provider_number, bits=bits)
+        courier_named(courier, Site(provider_number, settings)).set_up()
+        return cls.objects.update_or_create(
+            provider_number=provider_number,
+            defaults={"courier": courier, "settings": settings, "public_key": public_key},
+        )[0]
+
+    @property
+    def key(self) -> JWK:
+        return JWK.from_json(json.dumps(self.public_key))
+
+    def at_work(self) -> Courier:
+        """The courier that serves this Jobcenter. Raises Permanent when it does not exist."""
+        return courier_named(self.courier, Site(self.provider_number, self.settings))

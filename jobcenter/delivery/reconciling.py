@@ -1,0 +1,64 @@
+"""The safety net, every five minutes and at the start of a worker: nothing stays lying about unseen."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from jobcenter.delivery.alarms import alarm, all_clear
+from jobcenter.delivery.handing_over import hand_over
+from jobcenter.delivery.models import Connection, Parcel
+from jobcenter.delivery.watching import watch
+
+log = structlog.get_logger(__name__)
+# Files younger than this may belong to a transaction that is still open.
+ORPHANS_AFTER = timedelta(days=1)
+
+
+def reconcile() -> None:
+    """Hand over what is due, ask every courier for news, empty what is settled, alarm about what is old."""
+    for parcel_id in list(Parcel.objects.due(timezone.now()).values_list("pk", flat=True)):
+        hand_over(parcel_id)
+    watch()
+    for parcel in Parcel.objects.settled():
+        parcel.empty()
+    _alarm_about_age()
+    _alarm_about_missing_connections()
+
+
+def _alarm_about_age() -> None:
+    hours = settings.DELIVERY_ALARM_HOURS
+    for parcel in Parcel.objects.waiting_longer_than(hours=hours):
+        alarm("delivery.waiting", parcel.pk, f"Seit mehr als {hours} Stunden nicht übergeben.")
+    for parcel in Parcel.objects.unanswered_for(hours=settings.DELIVERY_ANSWER_HOURS):
+        alarm("delivery.unanswered", parcel.pk, "Übergeben, aber ohne Empfangsbestätigung.")
+
+
+def _alarm_about_missing_connections() -> None:
+    connected = set(Connection.objects.values_list("pk", flat=True))
+    for provider_number in set(Parcel.objects.waiting().values_list("provider_number", flat=True)) - connected:
+        alarm("delivery.not_connected", provider_number, "Pakete warten, aber das Jobcenter ist nicht angeschlossen.")
+    for provider_number in connected:
+        all_clear("delivery.not_connected", provider_number)
+
+
+def sweep() -> int:
+    """Delete sealed files that belong to no parcel: their transaction was rolled back. Returns how many."""
+    known = {
+        name for stored in Parcel.objects.filter(emptied_at=None).values_list("stored", flat=True) for name in stored
+    }
+    before = timezone.now() - ORPHANS_AFTER
+    try:
+        names = default_storage.listdir("parcels")[1]
+    except FileNotFoundError:
+        return 0
+    orphans = [
+        name
+        for name in (f"parcels/{file}" for file in names)
+        if name not in known and default_storage.get_modified_time(name) < before
+    ]
+    for name in orphans:
+        default_storage.delete(name)
+    return len(orphans)

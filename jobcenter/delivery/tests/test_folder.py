@@ -1,0 +1,71 @@
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from jobcenter.delivery.couriers.folder import message
+from jobcenter.delivery.handing_over import hand_over
+from jobcenter.delivery.models import Attempt
+from jobcenter.delivery.tests.conftest import FILES
+
+NS = {"x": message.NAMESPACE}
+
+
+@pytest.fixture
+def package(connection, folder, send):
+    parcel = send()
+    assert hand_over(parcel.pk) == Attempt.Outcome.HANDED_OVER
+    return parcel, zipfile.ZipFile(folder / message.package_name(parcel.process_id))
+
+
+def test_the_package_carries_everything(package):
+    parcel, files = package
+    root = etree.fromstring(files.read(message.xml_name(parcel.process_id)))
+    documents = root.findall(".//x:Dokument", NS)
+    assert [d.findtext("x:AllgemeineMetadaten/x:Betreff", namespaces=NS) for d in documents] == [
+        "Weiterbewilligungsantrag",
+        "Mietbescheinigung   & <neu>",
+    ]
+    assert [d.findtext("x:Typ", namespaces=NS) for d in documents] == ["Antrag", "Nachweis"]
+    # half past eleven at night in UTC is the next day in Germany
+    assert {e.text for e in root.findall(".//x:Posteingangsdatum", NS)} == {"2026-11-23"}
+    assert {e.text for e in root.findall(".//x:Kennzeichen", NS)} == {"31702BG0001234"}
+    names = [e.text for e in root.findall(".//x:Dateiname", NS)]
+    assert [files.read(name) for name in names] == [file.data for file in FILES]
+    assert sorted(files.namelist()) == sorted([message.xml_name(parcel.process_id), *names])
+    facts = {e.findtext("x:Name", namespaces=NS): e.findtext("x:Wert", namespaces=NS) for e in root.iter("{*}Feld")}
+    assert facts["Eingangsnummer"] == "JC-2026-000001"
+    assert facts["BG-Nummer"] == "31702BG0001234"
+
+
+def schema() -> etree.XMLSchema:
+    folder = os.environ.get("XDOMEA_XSD_DIR")
+    if not folder:
+        pytest.skip("XDOMEA_XSD_DIR is not set: xdomea messages were NOT validated against the standard's schema")
+    (path,) = Path(folder).rglob("xdomea-Nachrichten-FachverfahrensdatenAustauschen.xsd")
+    return etree.XMLSchema(etree.parse(path))
+
+
+def test_the_message_is_valid_xdomea(package):
+    parcel, files = package
+    schema().assertValid(etree.fromstring(files.read(message.xml_name(parcel.process_id))))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"metadata": {}},
+        {"metadata": {"person": {"family_name": "Ben"}, "submitted_at": "irgendwann"}},
+        {"files": FILES[2:]},
+        {"files": FILES[:1], "kind": "something_new", "title": ""},
+        {"files": [FILES[0].__class__("ohne-endung", "application/octet-stream", b"x", "", "evidence")]},
+    ],
+)
+def test_sparse_parcels_are_valid_xdomea_as_well(connection, folder, send, changes):
+    xsd = schema()
+    parcel = send(**changes)
+    assert hand_over(parcel.pk) == Attempt.Outcome.HANDED_OVER
+    files = zipfile.ZipFile(folder / message.package_name(parcel.process_id))
+    xsd.assertValid(etree.fromstring(files.read(message.xml_name(parcel.process_id))))

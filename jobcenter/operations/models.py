@@ -1,0 +1,48 @@
+"""Alarms: what needs a human."""
+
+import structlog
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+log = structlog.get_logger(__name__)
+
+
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def unresolved(self) -> "AlarmQuerySet":
+        return self.filter(resolved_at=None).order_by("-last_seen")
+
+
+class Alarm(models.Model):
+    """Something that needs a human, from its first to its last sighting. One open row for each kind and subject."""
+
+    kind = models.CharField(max_length=60)
+    # Names a thing without naming a person: a parcel's id, a provider number.
+    subject = models.CharField(max_length=100)
+    text = models.CharField(max_length=500)
+    first_seen = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+    times = models.PositiveIntegerField(default=1)
+    resolved_at = models.DateTimeField(null=True)
+
+    objects = AlarmQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["kind", "subject"], condition=Q(resolved_at=None), name="one_open_alarm"),
+        )
+
+    @classmethod
+    def ring(cls, kind: str, subject: object, text: str) -> None:
+        """Raise the alarm, or say that it is still there."""
+        log.error("alarm", kind=kind, subject=str(subject), text=text)
+        known = cls.objects.filter(kind=kind, subject=str(subject), resolved_at=None)
+        if not known.update(last_seen=timezone.now(), text=text[:500], times=F("times") + 1):
+            # Two may ring at once; one row is enough.
+            Alarm.objects.bulk_create([Alarm(kind=kind, subject=str(subject), text=text[:500])], ignore_conflicts=True)
+
+    @classmethod
+    def settle(cls, kind: str, subject: object) -> None:
+        """The cause has gone away."""
+        if cls.objects.filter(kind=kind, subject=str(subject), resolved_at=None).update(resolved_at=timezone.now()):
+            log.info("alarm_settled", kind=kind, subject=str(subject))
