@@ -1,0 +1,105 @@
+"""YAML with a memory: what is wrong is reported with file, line and key.
+
+Stricter than YAML: a key once only, no anchors, only `true` and `false` are truth values, dates stay text.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Location = tuple[str | int, ...]
+
+
+class CatalogueError(Exception):
+    """Something in the catalogue is wrong: where, and what."""
+
+    def __init__(self, file: Path, line: int, key: str, message: str) -> None:
+        super().__init__(f"{file}:{line}: {key + ': ' if key else ''}{message}")
+        self.file, self.line, self.key, self.message = file, line, key, message
+
+
+class _Loader(yaml.SafeLoader):
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML's own attribute)
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?(0|[1-9][0-9]*)$"), list("-0123456789"))
+
+
+class Source:
+    """One YAML file as plain data, and the line of everything in it. Raises CatalogueError."""
+
+    def __init__(self, file: Path, terms: Mapping[str, str] | None = None) -> None:
+        self.file = file
+        self.terms = terms or {}
+        self._lines: dict[Location, int] = {(): 1}
+        try:
+            loader = _Loader(file.read_text(encoding="utf-8"))
+            node = loader.get_single_node()
+        except yaml.MarkedYAMLError as broken:
+            mark = broken.problem_mark
+            raise CatalogueError(file, mark.line + 1 if mark else 1, "", str(broken.problem)) from None
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as broken:
+            raise CatalogueError(file, 1, "", f"cannot be read ({broken})") from None
+        self._seen: set[int] = set()
+        self._loader = loader
+        self.data = self._plain(node, ()) if node else None
+
+    def _plain(self, node: yaml.Node, at: Location) -> Any:
+        self._lines.setdefault(at, node.start_mark.line + 1)
+        if id(node) in self._seen:
+            raise self.error(at, "anchors and aliases are not used here")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(inner, (*at, index)) for index, inner in enumerate(node.value)]
+        value = self._loader.construct_object(node)
+        return self._filled(value, at) if isinstance(value, str) else value
+
+    def _mapping(self, node: yaml.MappingNode, at: Location) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            self._lines[(*at, key)] = key_node.start_mark.line + 1
+            if key in plain:
+                raise self.error((*at, key), "is there twice")
+            plain[key] = self._plain(value_node, (*at, key))
+        return plain
+
+    def _filled(self, text: str, at: Location) -> str:
+        """With the terms of today in place of {benefit} and the like."""
+
+        def term(found: re.Match[str]) -> str:
+            if found[1] not in self.terms:
+                raise self.error(at, f"there is no term {{{found[1]}}} (known: {', '.join(sorted(self.terms))})")
+            return self.terms[found[1]]
+
+        return re.sub(r"\{(\w+)\}", term, text).strip() if self.terms else text
+
+    def line(self, at: Location) -> int:
+        """The line of a location, or of the nearest thing around it."""
+        while at not in self._lines:
+            at = at[:-1]
+        return self._lines[at]
+
+    def error(self, at: Location, message: str) -> CatalogueError:
+        key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).lstrip(".")
+        return CatalogueError(self.file, self.line(at), key, message)
+
+    def as_(self, model: type[BaseModel]) -> Any:
+        """The data as that model; the first thing wrong is raised with its line."""
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            # Pydantic adds the names of union members; only steps that exist in the file are kept.
+            at: Location = ()
+            for step in first["loc"]:
+                if (*at, step) in self._lines or step == first["loc"][-1]:
+                    at = (*at, step)
+            raise self.error(at, first["msg"]) from None
