@@ -114,6 +114,8 @@ COURIERS_FOLDER = DATA / "couriers"  # what couriers remember
 DELIVERY_ALARM_HOURS = 4  # a parcel that waits longer wakes an operator
 DELIVERY_ANSWER_HOURS = 48  # so does one that was handed over and never answered
 
+# The virus scanner: "unix:/path" or "tcp:host:port"; "" for none, which production refuses.
+CLAMD = os.environ.get("JOBCENTER_CLAMD", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [

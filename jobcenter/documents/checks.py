@@ -1,0 +1,32 @@
+"""Refuse to start in production without a virus scanner."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security)
+def scanner_is_configured(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An Error in production unless JOBCENTER_CLAMD names a scanner in a form that can be understood."""
+    clamd = settings.CLAMD
+    if not clamd and settings.PRODUCTION:
+        return [
+            Error(
+                "Kein Virenscanner angeschlossen.",
+                hint="JOBCENTER_CLAMD setzen, zum Beispiel unix:/run/clamav/clamd.ctl oder tcp:localhost:3310.",
+                id="documents.E001",
+            )
+        ]
+    kind, _, place = clamd.partition(":")
+    if clamd and not (
+        (kind == "unix" and place.startswith("/")) or (kind == "tcp" and place.rpartition(":")[2].isdigit())
+    ):
+        return [
+            Error(
+                "JOBCENTER_CLAMD ist weder unix:/pfad noch tcp:rechner:port.",
+                hint="Zum Beispiel unix:/run/clamav/clamd.ctl oder tcp:localhost:3310.",
+                id="documents.E002",
+            )
+        ]
+    return []

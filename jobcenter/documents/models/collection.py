@@ -1,0 +1,192 @@
+"""Everything a person hands in for one matter, open until it is submitted."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from jobcenter.documents.intake.receive import receive
+from jobcenter.documents.intake.refused import Refused
+from jobcenter.documents.intake.sheets import Part
+from jobcenter.documents.limits import MAX_DOCUMENTS, MAX_FILES, MAX_SHEETS
+from jobcenter.documents.scanner import scan
+from jobcenter.people.models import Person
+from jobcenter.vault import files
+
+FOLDER = "documents"
+
+
+class Closed(Exception):
+    """The collection has been submitted; nothing in it changes any more."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that was not taken: its name as the person knows it, and why."""
+
+    name: str
+    words: str
+
+
+@dataclass
+class Outcome:
+    """What became of the files of one upload."""
+
+    added: int = 0
+    known: list[str] = field(default_factory=list)  # names of files that were there already
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, name: str, refused: Refused) -> None:
+        self.refusals.append(Refusal(name, refused.words))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A file that passed, already in the vault, not yet a row."""
+
+    name: str
+    digest: str
+    rows: list[dict[str, Any]]
+
+    @property
+    def sheets(self) -> int:
+        return sum(row["sheets"] for row in self.rows)
+
+    def drop(self) -> None:
+        for row in self.rows:
+            files.drop(row["file"])
+            files.drop(row["preview"])
+
+
+class Collection(models.Model):
+    """The documents of one draft. All changes happen under a lock on this row, so two tabs cannot disagree."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="collections")
+    touched_at = models.DateTimeField(default=timezone.now, db_index=True)
+    closed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    @classmethod
+    def open(cls, id: UUID, owner: Person) -> Self:  # noqa: A002 (the id of the draft)
+        """The open collection with this id, made when it is new.
+
+        Raises PermissionError when it is somebody else's, Closed when it was submitted.
+        """
+        collection, _ = cls.objects.get_or_create(id=id, defaults={"owner": owner})
+        if collection.owner_id != owner.pk:
+            raise PermissionError("another person's collection")
+        if collection.closed_at:
+            raise Closed
+        return collection
+
+    @classmethod
+    def locked(cls, id: UUID, owner: Person) -> Self:  # noqa: A002
+        """The owner's collection, locked until the transaction ends. Raises Collection.DoesNotExist."""
+        return cls.objects.select_for_update().get(id=id, owner=owner)
+
+    @classmethod
+    def discard(cls, id: UUID, owner: Person) -> None:  # noqa: A002
+        """Delete the collection with all rows and files; one that is gone already is fine."""
+        cls.objects.filter(id=id, owner=owner).delete()
+
+    def changing(self) -> None:
+        """To be called under the lock before any change. Raises Closed."""
+        if self.closed_at:
+            raise Closed
+        self.touched_at = timezone.now()
+        self.save(update_fields=["touched_at"])
+
+    def close(self, at: datetime) -> None:
+        self.closed_at = self.touched_at = at
+        self.save(update_fields=["touched_at", "closed_at"])
+
+    def take_in(self, uploads: Iterable[UploadedFile], *, slot: str, title: str) -> Outcome:
+        """Check, convert and add files to the document in `slot`; each file stands or falls for itself.
+
+        A file that the document has already is not added again, so sending a form twice does no harm.
+        Converting happens before the lock, adding under it. Raises Closed; then nothing is kept.
+        """
+        if self.closed_at:
+            raise Closed
+        outcome, kept = Outcome(), []
+        try:
+            for number, upload in enumerate(uploads):
+                name = upload.name or "Datei"
+                try:
+                    if number >= MAX_FILES:
+                        raise Refused("too_many_files")
+                    kept.append(_keep(upload, name))
+                except Refused as refused:
+                    outcome.refuse(name, refused)
+            if kept:
+                self._add(kept, outcome, slot=slot, title=title)
+        except BaseException:
+            for one in kept:
+                one.drop()
+            raise
+        return outcome
+
+    def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> None:
+        from jobcenter.documents.models.document import Document, DocumentPage
+
+        rows: list[DocumentPage] = []
+        leftover: list[_Kept] = []
+        with transaction.atomic():
+            held = type(self).locked(self.id, self.owner)
+            held.changing()
+            document = Document.objects.filter(collection=held, slot=slot).first()
+            pages = list(document.pages.all()) if document else []
+            digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
+            position = max((page.position for page in pages), default=-1) + 1
+            for one in kept:
+                reason = ""
+                if one.digest in digests:
+                    outcome.known.append(one.name)
+                elif sheets + one.sheets > MAX_SHEETS:
+                    reason = "too_many_sheets"
+                elif document is None and held.documents.count() >= MAX_DOCUMENTS:
+                    reason = "too_many_documents"
+                else:
+                    document = document or Document.objects.create(
+                        collection=held, owner_id=held.owner_id, slot=slot, title=title
+                    )
+                    for row in one.rows:
+                        rows.append(DocumentPage(document=document, position=position, digest=one.digest, **row))
+                        position += 1
+                    digests.add(one.digest)
+                    sheets += one.sheets
+                    outcome.added += 1
+                    continue
+                if reason:
+                    outcome.refuse(one.name, Refused(reason))
+                leftover.append(one)
+            DocumentPage.objects.bulk_create(rows)
+        for one in leftover:
+            one.drop()
+
+
+def _keep(upload: UploadedFile, name: str) -> _Kept:
+    file = upload.file
+    assert file is not None
+    parts = receive(file, upload.size or 0, scan=scan)
+    file.seek(0)
+    return _Kept(name, hashlib.file_digest(file, "sha256").hexdigest(), [_stored(part) for part in parts])
+
+
+def _stored(part: Part) -> dict[str, Any]:
+    try:
+        return {
+            "format": part.format,
+            "sheets": part.sheets,
+            "file": files.keep(part.data, folder=FOLDER),
+            "preview": files.keep(part.preview, folder=FOLDER),
+        }
+    except OSError as error:
+        raise Refused("not_stored") from error

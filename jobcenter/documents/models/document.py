@@ -1,0 +1,169 @@
+"""One piece of evidence: its pages while it is being put together, one PDF/A once it is submitted."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+
+from jobcenter.documents.intake.merging import merge
+from jobcenter.documents.intake.sheets import Format
+from jobcenter.documents.models.collection import FOLDER, Collection
+from jobcenter.people.models import Person
+from jobcenter.vault import files
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def in_collection(self, collection: UUID, *, owner: Person) -> "DocumentQuerySet":
+        """The owner's documents of a collection in the order of their making, with their pages: two queries."""
+        return self.filter(collection_id=collection, owner=owner).order_by("made_at", "id").prefetch_related("pages")
+
+    def freeze(self, collection: UUID, owner: Person) -> "list[Document]":
+        """Close the collection: merge each document, keep the PDF/A, let go of the pages.
+
+        Called inside the transaction that submits. A second call returns the same documents unchanged.
+        Raises Collection.DoesNotExist, OSError when the disk is full (then nothing has changed).
+        """
+        with transaction.atomic():
+            held = Collection.locked(collection, owner)
+            documents = [one for one in self.in_collection(collection, owner=owner) if one.page_count]
+            if held.closed_at is None:
+                self._finish(documents)
+                held.close(timezone.now())
+        return documents
+
+    def _finish(self, documents: "list[Document]") -> None:
+        written: list[str] = []
+        try:
+            for document in documents:
+                document.finish()
+                written.append(document.file)
+        except BaseException:
+            for name in written:
+                files.drop(name)
+            raise
+        self.bulk_update(documents, ["file", "sha256", "size", "sheets"])
+        DocumentPage.objects.filter(document__in=documents).delete()
+
+
+class Document(models.Model):
+    """What the person shows for one item of the evidence checklist (`slot`)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="documents")
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="documents")
+    slot = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    made_at = models.DateTimeField(default=timezone.now)
+    # Once submitted: the PDF/A in the vault. Empty before.
+    file = models.CharField(max_length=120, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sheets = models.PositiveSmallIntegerField(default=0)
+
+    _final_bytes: bytes | None = None  # spares the submission reading back what it has just written
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["collection", "slot"], name="one_document_per_slot")]
+
+    @property
+    def filename(self) -> str:
+        """Unique in its collection, plain ASCII."""
+        return f"{self.slot}.pdf"
+
+    @property
+    def final(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def page_count(self) -> int:
+        """How many sheets the PDF has or will have."""
+        return self.sheets or sum(page.sheets for page in self.pages.all())
+
+    def merged(self) -> bytes:
+        """One PDF/A of all pages in order. The same pages always give the same bytes; kept once submitted.
+
+        Raises FileNotFoundError and vault's Unreadable when the store lost or changed something.
+        """
+        if self._final_bytes is not None:
+            return self._final_bytes
+        if self.file:
+            return files.fetch(self.file)
+        parts = [(cast(Format, page.format), files.fetch(page.file)) for page in self.pages.all()]
+        return merge(parts, title=self.title)
+
+    def finish(self) -> None:
+        """Fill in the fields of a submitted document and keep the PDF/A. The caller saves."""
+        self.sheets = self.page_count
+        data = self._final_bytes = self.merged()
+        self.sha256, self.size = hashlib.sha256(data).hexdigest(), len(data)
+        self.file = files.keep(data, folder=FOLDER)
+
+    def move(self, page: UUID, direction: Literal["up", "down"]) -> None:
+        """Swap the page with its neighbour. A page that is gone or at the end stays as it is. Raises Closed."""
+        with self._changing():
+            pages = list(self.pages.select_for_update())
+            here = next((number for number, one in enumerate(pages) if one.pk == page), None)
+            there = -1 if here is None else here + (1 if direction == "down" else -1)
+            if here is not None and 0 <= there < len(pages):
+                one, other = pages[here], pages[there]
+                one.position, other.position = other.position, one.position
+                DocumentPage.objects.bulk_update([one, other], ["position"])
+
+    def remove(self, page: UUID) -> None:
+        """Delete the page and its files. A page that is gone already is fine. Raises Closed."""
+        with self._changing():
+            self.pages.filter(pk=page).delete()
+            if not self.pages.exists():
+                self.delete()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with transaction.atomic():
+            Collection.objects.select_for_update().get(pk=self.collection_id).changing()
+            yield
+
+
+class DocumentPage(models.Model):
+    """One photo, or one PDF with all its sheets, in its place in the document; the bytes are in the vault."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="pages")
+    position = models.PositiveIntegerField()
+    format = models.CharField(max_length=4, choices=[("jpeg", "Foto"), ("pdf", "PDF")])
+    sheets = models.PositiveSmallIntegerField(default=1)
+    digest = models.CharField(max_length=64)  # SHA-256 of the file as it was handed in, to know it again
+    file = models.CharField(max_length=120)
+    preview = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "position"], name="one_page_per_position", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+
+    def picture(self) -> bytes:
+        """The small JPEG for the list of pages."""
+        return files.fetch(self.preview)
+
+    def content(self) -> bytes:
+        """The page as it will be merged: JPEG or PDF."""
+        return files.fetch(self.file)
+
+
+@receiver(post_delete, sender=Document)
+@receiver(post_delete, sender=DocumentPage)
+def _drop_files(instance: Document | DocumentPage, **kwargs: Any) -> None:
+    """Rows take their files with them, once the deletion is certain; whatever deletes them (also a cascade)."""
+    names = [name for name in (instance.file, getattr(instance, "preview", "")) if name]
+    transaction.on_commit(lambda: [files.drop(name) for name in names] and None)

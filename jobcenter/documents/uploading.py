@@ -1,0 +1,47 @@
+"""Where Django puts files while they arrive: on disk, never more than allowed, and gone when the process is.
+
+Django would take files of any size at any address from anybody before a view is asked. This handler takes them
+only from signed-in people, only at the addresses of this room, and stops writing when a file passes its limit; the view then
+sees the true size and refuses that file alone. The temporary file has no name, so not even a crash leaves it behind.
+"""
+
+import tempfile
+from typing import IO, Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from jobcenter.documents.limits import MAX_FILE, MAX_REQUEST
+
+
+class BoundedUpload(FileUploadHandler):
+    """`settings.FILE_UPLOAD_HANDLERS` names this one alone."""
+
+    chunk_size = 512 * 1024
+    target: IO[bytes]
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None  # noqa: N803
+    ) -> None:
+        """Raises RequestDataTooBig before anything is read."""
+        if content_length > MAX_REQUEST:
+            raise RequestDataTooBig("upload")
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        request = self.request
+        match = request.resolver_match if request else None
+        if request is None or match is None or match.namespace != "documents" or not request.user.is_authenticated:
+            raise SkipFile
+        self.target = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the request)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start + len(raw_data) <= MAX_FILE:
+            self.target.write(raw_data)
+        elif start <= MAX_FILE:
+            self.target.truncate(0)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self.target.seek(0)
+        return UploadedFile(self.target, self.file_name, self.content_type, file_size, self.charset)
