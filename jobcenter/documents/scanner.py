@@ -7,7 +7,7 @@ import socket
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 
@@ -18,7 +18,7 @@ _ANSWER_SECONDS = 45.0
 _CHUNK = 256 * 1024
 
 
-def scan(file: BinaryIO) -> None:
+def scan(file: IO[bytes]) -> None:
     """Return when the scanner finds nothing. Raises Refused: virus, encrypted, scan_unavailable.
 
     Any answer but a plain OK, and any failure to get one, counts as not clean.

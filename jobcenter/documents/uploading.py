@@ -1,8 +1,8 @@
 """Where Django puts files while they arrive: on disk, never more than allowed, and gone when the process is.
 
 Django would take files of any size at any address from anybody before a view is asked. This handler takes them
-only from signed-in people, only at the addresses of this room, and stops writing when a file passes its limit; the view then
-sees the true size and refuses that file alone. The temporary file has no name, so not even a crash leaves it behind.
+only from signed-in people, only at the addresses of this room, and stops writing when a file passes its limit; the
+view then sees the true size and refuses that file alone. The temporary file has no name: no crash leaves it behind.
 """
 
 import tempfile
@@ -21,9 +21,7 @@ class BoundedUpload(FileUploadHandler):
     chunk_size = 512 * 1024
     target: IO[bytes]
 
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None  # noqa: N803
-    ) -> None:
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803
         """Raises RequestDataTooBig before anything is read."""
         if content_length > MAX_REQUEST:
             raise RequestDataTooBig("upload")
@@ -42,6 +40,6 @@ class BoundedUpload(FileUploadHandler):
         elif start <= MAX_FILE:
             self.target.truncate(0)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         self.target.seek(0)
         return UploadedFile(self.target, self.file_name, self.content_type, file_size, self.charset)

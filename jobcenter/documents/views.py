@@ -6,7 +6,7 @@ survive a redirect. A request with `X-Requested-With: fetch` gets the changing p
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -47,7 +47,7 @@ def add(request: HttpRequest, collection: UUID, slot: str) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, collection: UUID, slot: str, page: UUID) -> HttpResponse:
     """Swap a page with its neighbour: `direction` is up or down."""
-    direction = "up" if request.POST.get("direction") == "up" else "down"
+    direction: Literal["up", "down"] = "up" if request.POST.get("direction") == "up" else "down"
     return _change(request, collection, slot, lambda document: document.move(page, direction), "Seite verschoben.")
 
 

@@ -1,9 +1,9 @@
 """Whether a sheet of somebody's PDF may stay as it is in a PDF/A-2b (ISO 19005-2).
 
-It asks for what the standard forbids and what can be told without laying out the page: fonts that are used but not embedded,
-colours that depend on a device, visible annotations, layers, JPEG 2000, PostScript, foreign transfer curves. When in doubt
-the answer is no, and the sheet becomes a picture. What it cannot tell (glyph widths that differ from the embedded font's)
-is the claim of the program that made the PDF.
+It asks for what the standard forbids and what can be told without laying out the page: fonts that are used but
+not embedded, colours that depend on a device, visible annotations, layers, JPEG 2000, PostScript, foreign transfer
+curves. When in doubt the answer is no, and the sheet becomes a picture. What it cannot tell (say, glyph widths that
+differ from the embedded font's) remains the claim of the program that made the PDF.
 """
 
 from typing import Any

@@ -9,7 +9,7 @@ import io
 import threading
 import warnings
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 import pillow_heif
 from PIL import ExifTags, Image
@@ -43,7 +43,7 @@ _TURNS = {
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
-def parts_of_image(file: BinaryIO, kind: str, *, max_sheets: int) -> list[Part]:
+def parts_of_image(file: IO[bytes], kind: str, *, max_sheets: int) -> list[Part]:
     """One JPEG part per page (only TIFF has several) of an image of the given kind.
 
     Raises Refused: broken_image, too_many_pixels, too_many_sheets.

@@ -9,8 +9,8 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 import pikepdf
-from PIL import Image, ImageCms
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image, ImageCms
 
 from jobcenter.documents.intake.sheets import Format
 
@@ -41,7 +41,12 @@ def merge(parts: Iterable[tuple[Format, bytes]], *, title: str) -> bytes:
 
 
 def add_picture(
-    pdf: pikepdf.Pdf, jpeg: bytes, pixels: tuple[int, int], *, sheet: tuple[float, float] | None = None, grey: bool = False
+    pdf: pikepdf.Pdf,
+    jpeg: bytes,
+    pixels: tuple[int, int],
+    *,
+    sheet: tuple[float, float] | None = None,
+    grey: bool = False,
 ) -> None:
     """Append a sheet that shows the JPEG: filling `sheet` (points), or else centred on A4."""
     width, height = pixels

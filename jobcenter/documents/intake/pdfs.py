@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Part
@@ -19,7 +19,7 @@ _SECONDS = 60
 _AT_ONCE = threading.BoundedSemaphore(2)
 
 
-def part_of_pdf(file: BinaryIO, *, max_sheets: int) -> Part:
+def part_of_pdf(file: IO[bytes], *, max_sheets: int) -> Part:
     """The PDF as one part: harmless, and every sheet fit for PDF/A (see `workbench.py`).
 
     Raises Refused: encrypted, broken_pdf, portfolio, dynamic_form, too_many_sheets, too_heavy.

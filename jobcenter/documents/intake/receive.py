@@ -1,7 +1,7 @@
 """The way of one file: measured, told apart, scanned, made into parts."""
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO
 
 from jobcenter.documents.intake.images import parts_of_image
 from jobcenter.documents.intake.pdfs import part_of_pdf
@@ -11,7 +11,7 @@ from jobcenter.documents.intake.sniffing import kind_of
 from jobcenter.documents.limits import MAX_FILE, MAX_SHEETS
 
 
-def receive(file: BinaryIO, size: int, *, scan: Callable[[BinaryIO], None]) -> list[Part]:
+def receive(file: IO[bytes], size: int, *, scan: Callable[[IO[bytes]], None]) -> list[Part]:
     """The parts of the file, safe to keep. Nothing of it is unpacked before `scan` let it pass. Raises Refused."""
     if size > MAX_FILE:
         raise Refused("too_large")

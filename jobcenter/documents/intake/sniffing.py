@@ -1,6 +1,6 @@
 """Tells files apart by what they are. The name and the type that the browser names can lie and are not asked."""
 
-from typing import BinaryIO
+from typing import IO
 
 import filetype
 
@@ -20,7 +20,7 @@ _OFFICE = ("application/vnd.", "application/msword", "application/rtf", "applica
 _HEAD = 8192
 
 
-def kind_of(file: BinaryIO) -> str:
+def kind_of(file: IO[bytes]) -> str:
     """The kind (JPEG, PNG, WEBP, TIFF, HEIF or PDF) of the file by its first bytes.
 
     A photo named .pdf is taken as the photo it is: it is re-encoded anyway, and phones do get names wrong.
@@ -35,7 +35,7 @@ def kind_of(file: BinaryIO) -> str:
         return "PDF"
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS and b"avif" not in head[:64]:
         return "HEIF"
-    mime = filetype.guess_mime(head) or ""
+    mime = filetype.guess_mime(head) or ""  # type: ignore[no-untyped-call]
     if mime in _KINDS:
         return _KINDS[mime]
     raise Refused("office" if mime.startswith(_OFFICE) or _reads_as_text(head) else "kind")

@@ -2,9 +2,9 @@
 
 What is best for the people who must rely on the file for years (§ 36a SGB I, files of the administration): sheets
 stay as they are, text and all, when `archivable.py` finds nothing that PDF/A-2b forbids. Any other sheet (fonts
-missing, forms and notes, CMYK, layers …) becomes a picture of itself at 200 dpi, because its looks would
-depend on the program that shows it. Only sheets are carried over: scripts, actions, attachments, links, metadata and whatever
-hangs behind the end of the file stay behind. Encrypted files are refused, whatever their password.
+missing, forms and notes, CMYK, layers …) becomes a picture of itself at 200 dpi, because its looks would depend
+on the program that shows it. Only sheets are carried over: scripts, actions, attachments, links, metadata and
+whatever hangs behind the end of the file stay behind. Encrypted files are refused, whatever their password.
 """
 
 import io
@@ -63,7 +63,7 @@ class Workbench:
         import pypdfium2
 
         try:
-            with pypdfium2.PdfDocument(self.data) as shown:
+            with pypdfium2.PdfDocument(self.data) as shown:  # type: ignore[no-untyped-call]
                 shown.init_forms()
                 if len(shown) != len(self.pdf.pages):  # two readers, two opinions: one of them is being fooled
                     raise Refused("broken_pdf")

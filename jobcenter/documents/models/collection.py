@@ -107,7 +107,7 @@ class Collection(models.Model):
         self.closed_at = self.touched_at = at
         self.save(update_fields=["touched_at", "closed_at"])
 
-    def take_in(self, uploads: Iterable[UploadedFile], *, slot: str, title: str) -> Outcome:
+    def take_in(self, uploads: Iterable["UploadedFile[Any]"], *, slot: str, title: str) -> Outcome:
         """Check, convert and add files to the document in `slot`; each file stands or falls for itself.
 
         A file that the document has already is not added again, so sending a form twice does no harm.
@@ -172,9 +172,8 @@ class Collection(models.Model):
             one.drop()
 
 
-def _keep(upload: UploadedFile, name: str) -> _Kept:
-    file = upload.file
-    assert file is not None
+def _keep(upload: "UploadedFile[Any]", name: str) -> _Kept:
+    file: Any = upload.file
     parts = receive(file, upload.size or 0, scan=scan)
     file.seek(0)
     return _Kept(name, hashlib.file_digest(file, "sha256").hexdigest(), [_stored(part) for part in parts])

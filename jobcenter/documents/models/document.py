@@ -4,7 +4,8 @@ import hashlib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, cast
+from functools import partial
+from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -72,7 +73,7 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["collection", "slot"], name="one_document_per_slot")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["collection", "slot"], name="one_document_per_slot")]
 
     @property
     def filename(self) -> str:
@@ -97,7 +98,7 @@ class Document(models.Model):
             return self._final_bytes
         if self.file:
             return files.fetch(self.file)
-        parts = [(cast(Format, page.format), files.fetch(page.file)) for page in self.pages.all()]
+        parts = [(cast("Format", page.format), files.fetch(page.file)) for page in self.pages.all()]
         return merge(parts, title=self.title)
 
     def finish(self) -> None:
@@ -145,8 +146,8 @@ class DocumentPage(models.Model):
     preview = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ["position"]
-        constraints = [
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["document", "position"], name="one_page_per_position", deferrable=models.Deferrable.DEFERRED
             )
@@ -165,5 +166,6 @@ class DocumentPage(models.Model):
 @receiver(post_delete, sender=DocumentPage)
 def _drop_files(instance: Document | DocumentPage, **kwargs: Any) -> None:
     """Rows take their files with them, once the deletion is certain; whatever deletes them (also a cascade)."""
-    names = [name for name in (instance.file, getattr(instance, "preview", "")) if name]
-    transaction.on_commit(lambda: [files.drop(name) for name in names] and None)
+    for name in (instance.file, getattr(instance, "preview", "")):
+        if name:
+            transaction.on_commit(partial(files.drop, name), robust=True)

@@ -1,0 +1,42 @@
+"""Files as people (and attackers) hand them in, made on the spot."""
+
+import io
+
+import pikepdf
+from PIL import Image
+from pikepdf import Array, Dictionary, Name, Stream
+
+
+def image(format_, *, size=(300, 400), mode="RGB", colour="white", **options):
+    """An image file of one colour."""
+    target = io.BytesIO()
+    Image.new(mode, size, colour).save(target, format_, **options)
+    return target.getvalue()
+
+
+def tiff(pages):
+    """A TIFF with that many pages, every one a different grey."""
+    frames = [Image.new("L", (120, 160), number * 4) for number in range(pages)]
+    target = io.BytesIO()
+    frames[0].save(target, "TIFF", save_all=True, append_images=frames[1:], compression="tiff_deflate")
+    return target.getvalue()
+
+
+def pdf_with_text(*, sheets=1, text="Kontoauszug", change=None, size=(595, 842), **saving):
+    """A PDF of text in Helvetica, which is not embedded; `change(pdf)` may make it worse before it is saved."""
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    for number in range(sheets):
+        content = f"BT /F1 24 Tf 72 700 Td ({text} {number + 1}) Tj ET".encode()
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array([0, 0, *size]),
+            Resources=Dictionary(Font=Dictionary(F1=font)),
+            Contents=pdf.make_indirect(Stream(pdf, content)),
+        )
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    if change:
+        change(pdf)
+    target = io.BytesIO()
+    pdf.save(target, **saving)
+    return target.getvalue()

@@ -1,0 +1,178 @@
+"""Putting documents together: what people can do with their collection, and what nobody can."""
+
+import hashlib
+import io
+import uuid
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
+from tests.photos import photographed_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def collection(anna):
+    return Collection.open(uuid.uuid4(), anna)
+
+
+def photo(number=1):
+    return SimpleUploadedFile(f"IMG_{number}.jpg", photographed_page(width=600, height=800, number=number))
+
+
+def take_in(collection, *files, slot="mietvertrag", title="Mietvertrag"):
+    return collection.take_in(files, slot=slot, title=title)
+
+
+def the_document(collection):
+    return Document.objects.in_collection(collection.id, owner=collection.owner).get()
+
+
+def pages(collection):
+    return [page.pk for page in the_document(collection).pages.all()]
+
+
+def test_photos_become_one_document_with_pages_in_order(collection):
+    outcome = take_in(collection, photo(1), photo(2), photo(3))
+    assert (outcome.added, outcome.refusals) == (3, [])
+    document = the_document(collection)
+    assert [page.position for page in document.pages.all()] == [0, 1, 2]
+    assert document.page_count == 3
+    assert document.filename == "mietvertrag.pdf"
+    with pikepdf.open(io.BytesIO(document.merged())) as pdf:
+        assert len(pdf.pages) == 3
+
+
+def test_a_bad_file_is_refused_alone(collection):
+    outcome = take_in(collection, photo(1), SimpleUploadedFile("leer.jpg", b""), photo(2))
+    assert outcome.added == 2
+    assert [(one.name, one.words) for one in outcome.refusals] == [
+        ("leer.jpg", "Die Datei ist leer. Bitte wählen Sie eine andere Datei.")
+    ]
+
+
+def test_the_same_file_again_is_told_and_not_added(collection):
+    take_in(collection, photo(1))
+    outcome = take_in(collection, photo(1), photo(2), photo(2))
+    assert (outcome.added, outcome.known) == (1, ["IMG_1.jpg", "IMG_2.jpg"])
+    assert the_document(collection).page_count == 2
+
+
+def test_pages_move_and_go(collection, django_capture_on_commit_callbacks):
+    take_in(collection, photo(1), photo(2), photo(3))
+    first, second, third = pages(collection)
+    document = the_document(collection)
+    document.move(third, "up")
+    assert pages(collection) == [first, third, second]
+    document.move(first, "up")
+    document.move(second, "down")
+    document.move(uuid.uuid4(), "down")
+    assert pages(collection) == [first, third, second]
+    with django_capture_on_commit_callbacks(execute=True):
+        document.remove(third)
+        document.remove(third)
+    assert pages(collection) == [first, second]
+    document.move(second, "up")
+    assert pages(collection) == [second, first]
+
+
+def test_removing_the_last_page_removes_the_document(collection):
+    take_in(collection, photo(1))
+    the_document(collection).remove(pages(collection)[0])
+    assert not Document.objects.exists()
+
+
+def test_deleting_rows_deletes_their_files_once_it_is_certain(
+    collection, stored_files, django_capture_on_commit_callbacks
+):
+    take_in(collection, photo(1), photo(2))
+    assert len(stored_files()) == 4
+    with django_capture_on_commit_callbacks(execute=True):
+        the_document(collection).remove(pages(collection)[0])
+        assert len(stored_files()) == 4
+    assert len(stored_files()) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        Collection.discard(collection.id, collection.owner)
+    assert stored_files() == []
+    assert not DocumentPage.objects.exists()
+
+
+def test_nothing_readable_lies_on_the_disk(collection, stored_files):
+    take_in(collection, photo(1))
+    assert not any(path.read_bytes().startswith((b"\xff\xd8", b"%PDF")) for path in stored_files())
+
+
+def test_freezing_makes_final_bytes_and_closes(collection, stored_files, django_capture_on_commit_callbacks):
+    take_in(collection, photo(1), photo(2))
+    expected = the_document(collection).merged()
+    with django_capture_on_commit_callbacks(execute=True):
+        (document,) = Document.objects.freeze(collection.id, collection.owner)
+    assert document.merged() == expected == the_document(collection).merged()
+    assert document.sha256 == hashlib.sha256(expected).hexdigest()
+    assert (document.size, document.page_count, document.final) == (len(expected), 2, True)
+    assert len(stored_files()) == 1  # only what was sent is kept
+    (again,) = Document.objects.freeze(collection.id, collection.owner)
+    assert (again.pk, again.sha256) == (document.pk, document.sha256)
+
+
+def test_a_closed_collection_takes_nothing_and_keeps_nothing(collection, stored_files):
+    take_in(collection, photo(1))
+    page = pages(collection)[0]
+    stale = Collection.objects.get(pk=collection.pk)
+    document = the_document(collection)
+    Document.objects.freeze(collection.id, collection.owner)
+    before = stored_files()
+    with pytest.raises(Closed):
+        take_in(stale, photo(2))
+    for change in (lambda: document.move(page, "up"), lambda: document.remove(page)):
+        with pytest.raises(Closed):
+            change()
+    with pytest.raises(Closed):
+        Collection.open(collection.id, collection.owner)
+    assert stored_files() == before
+
+
+def test_an_empty_collection_freezes_to_nothing(collection):
+    assert Document.objects.freeze(collection.id, collection.owner) == []
+
+
+def test_nobody_elses_collection_opens_freezes_or_goes(collection, ben):
+    with pytest.raises(PermissionError):
+        Collection.open(collection.id, ben)
+    with pytest.raises(Collection.DoesNotExist):
+        Document.objects.freeze(collection.id, ben)
+    Collection.discard(collection.id, ben)
+    assert Collection.objects.filter(pk=collection.pk).exists()
+
+
+def test_fifty_sheets_and_not_one_more(collection):
+    from jobcenter.documents.tests.samples import pdf_with_text
+
+    outcome = take_in(collection, SimpleUploadedFile("a.pdf", pdf_with_text(sheets=49)), photo(1), photo(2))
+    assert outcome.added == 2
+    assert "mehr als 50 Seiten" in outcome.refusals[0].words
+    assert the_document(collection).page_count == 50
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_there(collection, stored_files, monkeypatch):
+    import errno
+
+    from jobcenter.vault import files
+
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "keep", full)
+    outcome = take_in(collection, photo(1))
+    assert "nicht gespeichert" in outcome.refusals[0].words
+    assert not Document.objects.exists()
+
+
+def test_few_queries(collection, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        take_in(collection, photo(1), photo(2), photo(3))
+    with django_assert_max_num_queries(8):
+        Document.objects.freeze(collection.id, collection.owner)
