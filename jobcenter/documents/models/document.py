@@ -111,7 +111,7 @@ class Document(models.Model):
     def move(self, page: UUID, direction: Literal["up", "down"]) -> None:
         """Swap the page with its neighbour. A page that is gone or at the end stays as it is. Raises Closed."""
         with self._changing():
-            pages = list(self.pages.select_for_update())
+            pages = list(DocumentPage.objects.filter(document=self))
             here = next((number for number, one in enumerate(pages) if one.pk == page), None)
             there = -1 if here is None else here + (1 if direction == "down" else -1)
             if here is not None and 0 <= there < len(pages):
@@ -122,8 +122,8 @@ class Document(models.Model):
     def remove(self, page: UUID) -> None:
         """Delete the page and its files. A page that is gone already is fine. Raises Closed."""
         with self._changing():
-            self.pages.filter(pk=page).delete()
-            if not self.pages.exists():
+            DocumentPage.objects.filter(document=self, pk=page).delete()
+            if not DocumentPage.objects.filter(document=self).exists():
                 self.delete()
 
     @contextmanager

@@ -174,5 +174,5 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(collection, stored_files,
 def test_few_queries(collection, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         take_in(collection, photo(1), photo(2), photo(3))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         Document.objects.freeze(collection.id, collection.owner)
