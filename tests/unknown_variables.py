@@ -10,8 +10,8 @@ class Strict(str):
 
     __slots__ = ()
 
-    def __contains__(self, part):
+    def __contains__(self, part: object) -> bool:
         return True
 
-    def __mod__(self, variable):
+    def __mod__(self, variable: object) -> str:
         raise UnknownVariable(str(variable))
