@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from config import api
+
 urlpatterns = [
     path("", include("jobcenter.web.urls")),
     path("", include("jobcenter.directory.urls")),
+    path("api/v1/", api.urls),
     path("konto/", include("jobcenter.accounts.urls")),
     path("mein-bereich/", include("jobcenter.cases.urls")),
     path("", include("jobcenter.submissions.urls")),

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jobcenter.directory import choice, views
+
+app_name = "directory"
+urlpatterns = [
+    path("mein-jobcenter/", views.find, name="find"),
+    path("mein-jobcenter/auswahl/", choice.choose, name="choose"),
+    path("mein-jobcenter/nicht-meines/", views.other, name="other"),
+    path("mein-jobcenter/<slug:provider_number>/", views.jobcenter, name="jobcenter"),
+    path("mein-jobcenter/<slug:provider_number>/nicht-meines/", views.other, name="other_than"),
+    path("datenquellen/", views.sources, name="sources"),
+]

@@ -1,0 +1,26 @@
+"""`bin/manage load_directory`: put the directory of Jobcenters into the database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jobcenter.directory.content import SHIPPED
+from jobcenter.directory.files import BrokenFile
+from jobcenter.directory.loading import load
+from jobcenter.directory.models import Jobcenter, Postcode
+
+
+class Command(BaseCommand):
+    help = "Lädt das Verzeichnis der Jobcenter: alles oder nichts, beliebig oft."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--folder", type=Path, default=SHIPPED, help="Ordner mit den CSV-Dateien")
+
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        try:
+            changed = load(folder)
+        except BrokenFile as error:
+            raise CommandError(f"Verzeichnis nicht geladen, nichts geändert. {error}") from error
+        counts = f"{Jobcenter.objects.count()} Jobcenter, {Postcode.objects.count()} Postleitzahlen"
+        self.stdout.write(f"Verzeichnis {'geladen' if changed else 'unverändert'}: {counts}.")
