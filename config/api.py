@@ -54,7 +54,7 @@ def _public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @login_not_required
-def _nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+def _nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     detail = "Unter dieser Adresse gibt es nichts. Die Beschreibung steht in /api/v1/openapi.json."
     return ApiProblem(HTTPStatus.NOT_FOUND, "address", "Nicht gefunden", detail).response(request)
 
@@ -65,7 +65,7 @@ def _patterns() -> list[URLPattern]:
         for pattern in api.urls[0]
         if isinstance(pattern, URLPattern) and pattern.name != "api-root"
     ]
-    return [*patterns, path("<path:rest>", _nothing_here)]
+    return [*patterns, path("", _nothing_here, name="api-root"), path("<path:rest>", _nothing_here)]
 
 
 urls = (_patterns(), *api.urls[1:])
