@@ -125,10 +125,11 @@ def test_applying_remembers_and_leads_on(client):
     assert client.cookies["jobcenter"].value == "31704"
 
 
-def test_other_sites_cannot_choose(client):
-    response = client.post(
-        reverse("directory:choose"), {"jobcenter": "31704"}, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}]
+)
+def test_other_sites_cannot_choose(client, headers):
+    response = client.post(reverse("directory:choose"), {"jobcenter": "31704"}, headers=headers)
     assert response.status_code == 403
     assert "jobcenter" not in client.cookies
 
