@@ -1,0 +1,10 @@
+"""What belongs to Anna, made when an address asks for it."""
+
+import pytest
+
+from tests.consistency.belongings import World
+
+
+@pytest.fixture
+def world(anna, client_of):
+    return World(anna, client_of(anna))
