@@ -1,13 +1,15 @@
 """Finished pages and API answers as bytes: made once an edition, then only handed out."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-# At most this many bodies a process; strange searches push each other out, never eat the memory.
-ROOM = 4096
+# Bytes of bodies a process: enough for every page and API answer there is (about 10 MB). Strange searches push
+# each other out instead of eating the memory.
+ROOM = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,10 @@ class Copy:
 class Shelf:
     """The bodies by address."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int = ROOM) -> None:
         self._copies: dict[str, Copy] = {}
+        self._left = room
+        self._putting = threading.Lock()
 
     def take(self, address: str, make: Callable[[], bytes]) -> Copy:
         """The copy for that address; `make` is asked the first time only."""
@@ -30,10 +34,18 @@ class Shelf:
         if copy is None:
             body = make()
             copy = Copy(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
-            if len(self._copies) >= ROOM:
-                self._copies.pop(next(iter(self._copies), ""), None)
-            self._copies[address] = copy
+            with self._putting:
+                self._put(address, copy)
         return copy
+
+    def _put(self, address: str, copy: Copy) -> None:
+        if address in self._copies:
+            return
+        self._left -= len(copy.body)
+        self._copies[address] = copy
+        while self._left < 0:
+            oldest = self._copies.pop(next(iter(self._copies)))
+            self._left += len(oldest.body)
 
 
 def handed_out(

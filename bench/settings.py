@@ -1,0 +1,10 @@
+"""The app as it is, plus an empty view to compare with."""
+
+import os
+
+from config.settings import *  # noqa: F403
+
+if os.environ.get("JOBCENTER_BENCH") != "1":
+    raise RuntimeError("bench.settings are for benchmarks only.")
+
+ROOT_URLCONF = "bench.urls"
