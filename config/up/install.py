@@ -10,7 +10,7 @@ from django.db import OperationalError
 _STEPS: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Tabellen werden angelegt …", [("migrate", "--no-input")]),
     ("Verzeichnis der 404 Jobcenter wird geladen …", [("load_directory",)]),
-    ("Seiten werden vorbereitet …", [("build_styles",), ("collectstatic", "--no-input")]),
+    ("Seiten werden vorbereitet …", [("collectstatic", "--no-input")]),
 ]
 _DEMO = ("Demo wird eingerichtet …", [("load_demo_people",), ("connect", "--all", "--courier", "folder")])
 

@@ -17,10 +17,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=SHIPPED, help="Ordner mit den CSV-Dateien")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, verbosity: int, **options: Any) -> None:
         try:
             changed = load(folder)
         except BrokenFile as error:
             raise CommandError(f"Verzeichnis nicht geladen, nichts geändert. {error}") from error
+        if not verbosity:
+            return
         counts = f"{Jobcenter.objects.count()} Jobcenter, {Postcode.objects.count()} Postleitzahlen"
         self.stdout.write(f"Verzeichnis {'geladen' if changed else 'unverändert'}: {counts}.")
