@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm, SignupForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import EditWebAuthnForm, SignupWebAuthnForm
 from django import forms
 
@@ -105,11 +107,20 @@ class CodeAgain(Plain, SecondFactorAgainForm):
 
 
 class FirstCode(Plain, ActivateTOTPForm):
-    words: ClassVar = {"code": ("Code aus der App", "Die App zeigt 6 Ziffern. Alle 30 Sekunden kommt ein neuer Code.")}
+    words: ClassVar = {"code": ("Code aus der App", "6 Ziffern. Alle 30 Sekunden kommt ein neuer Code.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        shown_before = context.request.session.get(SECRET_SESSION_KEY)
         super().__init__(*args, **kwargs)
+        if shown_before and not self.is_bound:
+            # The key stays the same when the page is opened again: somebody may just have typed it into the app.
+            self.secret = context.request.session[SECRET_SESSION_KEY] = shown_before
         _as_code(self)
+
+    @property
+    def secret_in_groups(self) -> list[str]:
+        """The key in groups of four, to read and type."""
+        return [self.secret[start : start + 4] for start in range(0, len(self.secret), 4)]
 
 
 class NewPasskey(Plain, SignupWebAuthnForm):

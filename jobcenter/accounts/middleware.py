@@ -37,5 +37,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             logout(request)
             return redirect_to_login(request.get_full_path())
         if getattr(view_func, "second_factor_required", True):
+            if request.method == "GET":
+                request.session[second_factor.CONTINUE_TO] = request.get_full_path()
             return redirect("second_factor")
         return None

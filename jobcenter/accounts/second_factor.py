@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from jobcenter.accounts.models import User
 
 SESSION_KEY = "second_factor"
+# Where the person was heading when the set-up came in between.
+CONTINUE_TO = "continue_to"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 _View = TypeVar("_View", bound=Callable[..., Any])

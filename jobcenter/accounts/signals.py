@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from django.conf import settings
 from django.http import HttpRequest
 
 from jobcenter.accounts import second_factor
@@ -21,5 +22,6 @@ def factor_added(request: HttpRequest, user: User, authenticator: Authenticator,
     if authenticator.type not in second_factor.FACTORS or second_factor.shown(request):
         return
     second_factor.mark_shown(request)
+    request.session.setdefault(second_factor.CONTINUE_TO, settings.LOGIN_REDIRECT_URL)
     record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
     end_other_sessions(request, user)

@@ -3,12 +3,10 @@
 from typing import Any
 
 from allauth.account.views import LogoutView
-from allauth.mfa.adapter import get_adapter as second_factors
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth as webauthn
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +33,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "passkeys": by_type["webauthn"],
             "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
             "sessions": UserSession.objects.filter(user=request.user).count(),
-            "profile": request.user.person.profile,
+            "facts": request.user.person.facts(),
         },
     )
 
@@ -48,32 +46,15 @@ def choose_second_factor(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/second_factor.html")
 
 
+def set_up_done(request: SignedInRequest) -> HttpResponse:
+    """The recovery codes are kept: on to where the person was heading before the set-up."""
+    return redirect(request.session.pop(second_factor.CONTINUE_TO, settings.LOGIN_REDIRECT_URL))
+
+
 @login_not_required
 def forgotten(request: HttpRequest) -> HttpResponse:
     """What helps when the password or the second factor is lost."""
     return render(request, "accounts/forgotten.html")
-
-
-class AddPasskey(AddWebAuthnView):
-    """A new passkey: always one that signs in alone, always opened by fingerprint, face or PIN."""
-
-    request: SignedInRequest
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["js_data"] = {"creation_options": webauthn.begin_registration(self.request.user, passwordless=True)}
-        return context
-
-
-class RemovePasskey(RemoveWebAuthnView):
-    """Takes a passkey away, but never the last second factor."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        passkey = self.get_queryset().filter(pk=kwargs["pk"]).first()  # type: ignore[no-untyped-call]
-        if passkey and not second_factors().can_delete_authenticator(passkey):
-            messages.error(request, second_factors().error_messages["cannot_delete_authenticator"])
-            return redirect("account")
-        return super().dispatch(request, *args, **kwargs)
 
 
 class SignOut(LogoutView):

@@ -1,6 +1,7 @@
 """A person and their benefit unit (Bedarfsgemeinschaft, § 7 Abs. 3 SGB II)."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -16,3 +17,29 @@ class Person(models.Model):
     provider_number = models.CharField(max_length=5, blank=True)
     # given_name, family_name, birth_date, bg_number, address …: what forms may be prefilled with.
     profile = EncryptedJSONField(default=dict)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What is known of the person, as label and text for them to read; the bank account only hinted at."""
+        known = self.profile
+        address = known.get("address", {})
+        lines = [
+            ("Name", [known.get("given_name"), known.get("family_name")]),
+            ("Geburtsdatum", [_day(known.get("birth_date"))]),
+            ("Adresse", [address.get("street"), address.get("house_number")]),
+            ("Ort", [address.get("postcode"), address.get("place")]),
+            ("Telefon", [known.get("phone")]),
+            ("BG-Nummer", [known.get("bg_number")]),
+            ("Kundennummer", [known.get("customer_number")]),
+            ("Bankkonto", [_hint(known.get("iban"))]),
+        ]
+        texts = [(label, " ".join(part for part in parts if part)) for label, parts in lines]
+        return [(label, text) for label, text in texts if text]
+
+
+def _day(iso: str | None) -> str:
+    return date.fromisoformat(iso).strftime("%d.%m.%Y") if iso else ""
+
+
+def _hint(iban: str | None) -> str:
+    """Enough to recognise the account by, too little for somebody looking over the shoulder."""
+    return f"{iban[:2]} … {iban[-4:]}" if iban else ""
