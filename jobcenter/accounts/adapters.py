@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from jobcenter.accounts import second_factor
+from jobcenter.accounts.devices import device_words
 from jobcenter.accounts.models import User
 from jobcenter.vault.keyring import open_sealed, seal
 
@@ -88,9 +89,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return any(other.pk != authenticator.pk for other in second_factor.factors_of(authenticator.user))
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002 (allauth's name)
-        """A first name for a passkey; the person can change it."""
-        number = Authenticator.objects.filter(user=user, type=type).count() + 1
-        return "Mein Passkey" if number == 1 else f"Passkey {number}"
+        """A first name for a passkey: the device it is made on. The person can change it."""
+        return device_words(context.request.META.get("HTTP_USER_AGENT", ""))
 
     def _get_site_name(self) -> str:
         return str(settings.MFA_TOTP_ISSUER)

@@ -40,5 +40,6 @@ urlpatterns = [
     path("geraete/", views.devices, name="usersessions_list"),
     path("geraete/<int:session>/abmelden/", views.sign_out_device, name="sign_out_device"),
     path("geraete/abmelden/", views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("loeschen/", views.delete_account, name="delete_account"),
     path("demo/", demo.sign_in, name="demo"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import LogoutView
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows.sessions import end_sessions
@@ -97,3 +98,15 @@ def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     end_sessions(request, list(UserSession.objects.filter(user=request.user)))
     messages.success(request, "Sie sind auf allen Geräten abgemeldet.")
     return redirect("account_login")
+
+
+@reauthentication_required
+def delete_account(request: SignedInRequest) -> HttpResponse:
+    """Remove the account and everything the app keeps for the person; what was handed over stays with the Jobcenter."""
+    if request.method == "POST":
+        user = request.user
+        end_sessions(request, list(UserSession.objects.filter(user=user)))
+        user.delete()
+        messages.success(request, "Ihr Konto ist gelöscht.")
+        return redirect("web:start")
+    return render(request, "accounts/delete.html")
