@@ -6,9 +6,9 @@ _https = os.environ.get("JOBCENTER_URL", "http://localhost:8000").startswith("ht
 
 AUTHENTICATION_BACKENDS = ["jobcenter.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "jobcenter.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "jobcenter.accounts.passwords.NotCommon"},
+    {"NAME": "jobcenter.accounts.passwords.NotOnlyDigits"},
     {"NAME": "jobcenter.accounts.passwords.NotTheUsername"},
 ]
 LOGIN_URL = "account_login"
@@ -25,7 +25,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
-    "signup": "30/h/ip",
+    "signup": "30/10m/ip",
     "reauthenticate": "10/5m/user",
     "change_password": "5/5m/user",
 }
@@ -35,6 +35,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_SIGNUP_REDIRECT_URL = "second_factor"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USERNAME_VALIDATORS = "jobcenter.accounts.models.USERNAME_RULES"
 
 # How many of the operator's proxies stand before us and append to X-Forwarded-For: limits count what is before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JOBCENTER_PROXIES", "1" if _https else "0"))

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -20,6 +21,11 @@ from jobcenter.accounts.devices import device_words
 from jobcenter.accounts.models import User
 from jobcenter.vault.keyring import open_sealed, seal
 
+_WAYS = {
+    "reauthenticate": "Mit dem Passwort",
+    "mfa_reauthenticate": "Mit einem Code",
+    "mfa_reauthenticate:webauthn": "Mit einem Passkey",
+}
 _LIMITS = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -31,7 +37,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": "Das ist nicht Ihr jetziges Passwort.",
         "incorrect_password": "Das Passwort stimmt nicht.",
         "username_password_mismatch": "Benutzername oder Passwort stimmt nicht.",
-        "username_blacklisted": "Bitte wählen Sie einen anderen Benutzernamen.",
         "username_taken": "Diesen Benutzernamen gibt es schon. Bitte wählen Sie einen anderen.",
         "incorrect_code": "Der Code stimmt nicht.",
     }
@@ -45,6 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Upper and lower case, and ways to type the same letter, make no difference."""
         return str(super().clean_username(User.plain_username(username), shallow))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """How somebody can show once more that it is them, in our words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**method, "description": _WAYS.get(method["id"], method["description"])} for method in methods]
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and note whether a second factor was shown on the way."""

@@ -4,7 +4,18 @@ import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
 from django.http import HttpRequest
+
+
+USERNAME_RULES = [
+    RegexValidator(
+        r"^[\w.@+-]+\Z",
+        "Ein Benutzername hat Buchstaben, Ziffern, Punkt, Minus oder Unterstrich, aber keine Leerzeichen.",
+    ),
+    # Accounts called demo-… belong to the demo alone.
+    RegexValidator(r"^demo-", "Bitte wählen Sie einen anderen Benutzernamen.", inverse_match=True),
+]
 
 
 class User(AbstractUser):

@@ -1,7 +1,27 @@
-"""Rules for a new password that Django does not bring, in our words."""
+"""Rules for a new password, in our words."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+)
 from django.core.exceptions import ValidationError
+
+
+class LongEnough(MinimumLengthValidator):
+    def get_error_message(self) -> str:
+        return f"Das Passwort ist zu kurz. Es braucht mindestens {self.min_length} Zeichen."
+
+
+class NotCommon(CommonPasswordValidator):
+    def get_error_message(self) -> str:
+        return "Dieses Passwort benutzen sehr viele Menschen. Bitte denken Sie sich ein anderes aus."
+
+
+class NotOnlyDigits(NumericPasswordValidator):
+    def get_error_message(self) -> str:
+        return "Das Passwort besteht nur aus Ziffern. Bitte nehmen Sie auch Buchstaben."
 
 
 class NotTheUsername:

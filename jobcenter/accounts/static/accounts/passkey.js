@@ -82,7 +82,7 @@ function explanation(error) {
   return "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal, oder nehmen Sie den anderen Weg.";
 }
 
-/** @param {SubmitEvent} event */
+/** @param {Event} event */
 async function submit(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.currentTarget);
@@ -99,7 +99,7 @@ async function submit(event) {
 
 if (window.PublicKeyCredential) {
   for (const form of document.querySelectorAll("form[data-passkey]"))
-    form.addEventListener("submit", /** @type {EventListener} */ (submit));
+    form.addEventListener("submit", submit);
   for (const part of document.querySelectorAll("[data-needs-passkey]")) part.removeAttribute("hidden");
   for (const part of document.querySelectorAll("[data-without-passkey]")) part.setAttribute("hidden", "");
 }
