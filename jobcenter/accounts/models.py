@@ -7,7 +7,6 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 
-
 USERNAME_RULES = [
     RegexValidator(
         r"^[\w.@+-]+\Z",
