@@ -3,10 +3,12 @@
 `subject` names a thing without naming a person: a parcel's id, a provider number.
 """
 
+from collections.abc import Iterable
+
 from django.dispatch import Signal
 
 raised = Signal()  # kind, subject, text
-settled = Signal()  # kind, subject
+settled = Signal()  # kinds, subjects
 
 
 def alarm(kind: str, subject: object, text: str) -> None:
@@ -14,6 +16,6 @@ def alarm(kind: str, subject: object, text: str) -> None:
     raised.send(sender=None, kind=kind, subject=str(subject), text=text)
 
 
-def all_clear(kind: str, subject: object) -> None:
-    """The alarm of this kind about this subject, if there is one, has gone away."""
-    settled.send(sender=None, kind=kind, subject=str(subject))
+def all_clear(kinds: Iterable[str], subjects: Iterable[object]) -> None:
+    """The alarms of these kinds about these subjects, as far as there are any, have gone away."""
+    settled.send(sender=None, kinds=list(kinds), subjects=[str(subject) for subject in subjects])

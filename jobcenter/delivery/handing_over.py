@@ -24,8 +24,9 @@ from jobcenter.delivery.queueing import queue_hand_over
 log = structlog.get_logger(__name__)
 Outcome = Attempt.Outcome
 
-# A started attempt that says nothing for so long belongs to a worker that is gone.
-LEASE = timedelta(minutes=2)
+# A started attempt that is not followed by another for so long is looked at again. It may be a slow one: then its
+# row is locked and it is left alone.
+LEASE = timedelta(seconds=5)
 GAPS = [timedelta(seconds=s) for s in (10, 30, 120, 600, 1800, 3600, 7200, 14400, 21600)]
 
 
@@ -47,16 +48,8 @@ def hand_over(parcel_id: UUID) -> Outcome | None:
     if result.outcome in {Outcome.PERMANENT, Outcome.CRASHED}:
         alarm(f"delivery.{result.outcome.value}", parcel_id, result.error)
     elif result.outcome is Outcome.HANDED_OVER:
-        for kind in ("permanent", "crashed", "waiting"):
-            all_clear(f"delivery.{kind}", parcel_id)
+        all_clear(["delivery.permanent", "delivery.crashed", "delivery.waiting", "delivery.rejected"], [parcel_id])
     return result.outcome
-
-
-def reopen(parcel: Parcel) -> None:
-    """An operator has removed the cause: try again, as a new delivery."""
-    with transaction.atomic():
-        parcel.attempts.create(outcome=Outcome.REOPENED, retry_at=timezone.now())
-        queue_hand_over(parcel.pk)
 
 
 def _locked(parcel_id: UUID) -> tuple[Parcel, list[Attempt]] | None:

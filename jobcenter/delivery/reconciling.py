@@ -19,13 +19,18 @@ ORPHANS_AFTER = timedelta(days=1)
 
 def reconcile() -> None:
     """Hand over what is due, ask every courier for news, empty what is settled, alarm about what is old."""
-    for parcel_id in list(Parcel.objects.due(timezone.now()).values_list("pk", flat=True)):
-        hand_over(parcel_id)
+    hand_over_due()
     watch()
     for parcel in Parcel.objects.settled():
         parcel.empty()
     _alarm_about_age()
     _alarm_about_missing_connections()
+
+
+def hand_over_due() -> None:
+    """Parcels whose job was lost or whose worker was killed."""
+    for parcel_id in list(Parcel.objects.due(timezone.now()).values_list("pk", flat=True)):
+        hand_over(parcel_id)
 
 
 def _alarm_about_age() -> None:
@@ -40,8 +45,7 @@ def _alarm_about_missing_connections() -> None:
     connected = set(Connection.objects.values_list("pk", flat=True))
     for provider_number in set(Parcel.objects.waiting().values_list("provider_number", flat=True)) - connected:
         alarm("delivery.not_connected", provider_number, "Pakete warten, aber das Jobcenter ist nicht angeschlossen.")
-    for provider_number in connected:
-        all_clear("delivery.not_connected", provider_number)
+    all_clear(["delivery.not_connected"], connected)
 
 
 def sweep() -> int:

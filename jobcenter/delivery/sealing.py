@@ -16,6 +16,8 @@ from jwcrypto.jwk import JWK
 from jobcenter.delivery.port import Permanent, Temporary
 from jobcenter.vault.storage import sync_folder
 
+# The key pair of all Jobcenters of a demo.
+SHARED = "gemeinsam"
 _ALGORITHMS = ["RSA-OAEP-256", "A256GCM"]
 
 
@@ -41,7 +43,7 @@ def _path(provider_number: str, key_id: str = "") -> Path:
 
 def private_key(provider_number: str, key_id: str) -> JWK:
     """The private key that opens what was sealed to `key_id`. Raises Temporary: a missing key can be put in place."""
-    for path in (_path(provider_number), _path(provider_number, key_id)):
+    for path in (_path(provider_number), _path(provider_number, key_id), _path(SHARED)):
         try:
             key = JWK.from_json(path.read_text())
         except (OSError, JWException, ValueError):

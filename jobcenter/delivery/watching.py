@@ -1,34 +1,31 @@
 """Reading what has come back, every few seconds."""
 
-import structlog
+from django.db import DatabaseError
 
 from jobcenter.delivery.alarms import alarm, all_clear
 from jobcenter.delivery.models import Connection, Parcel, Sign
 from jobcenter.delivery.port import DeliveryError, SignReceived
 
-log = structlog.get_logger(__name__)
-
 
 def watch() -> int:
     """Ask the courier of every connected Jobcenter for news and record it. Returns how many signs were new."""
-    return sum(_ask(connection) for connection in Connection.objects.all())
-
-
-def _ask(connection: Connection) -> int:
-    new = 0
-    try:
-        for sign in connection.at_work().signs():
-            new += _record(sign, connection.provider_number)
-    except DeliveryError as error:
-        alarm("courier.unreachable", connection.provider_number, error.reason)
-    except OSError as error:
-        alarm("courier.unreachable", connection.provider_number, f"Antworten nicht lesbar: {type(error).__name__}")
-    except Exception as error:  # one Jobcenter's trouble must not keep the others from being asked
-        log.warning("courier_crashed", provider_number=connection.provider_number, error=type(error).__name__)
-        alarm("courier.crashed", connection.provider_number, f"Kurier abgestürzt: {type(error).__name__}")
-    else:
-        all_clear("courier.unreachable", connection.provider_number)
-        all_clear("courier.crashed", connection.provider_number)
+    new, fine = 0, []
+    for connection in Connection.objects.all():
+        try:
+            for sign in connection.at_work().signs():
+                new += _record(sign, connection.provider_number)
+        except DeliveryError as error:
+            alarm("courier.unreachable", connection.pk, error.reason)
+        except DatabaseError:
+            raise
+        except OSError as error:
+            alarm("courier.unreachable", connection.pk, f"Antworten nicht lesbar: {type(error).__name__}")
+        except Exception as error:  # one Jobcenter's trouble must not keep the others from being asked
+            alarm("courier.crashed", connection.pk, f"Kurier abgestürzt: {type(error).__name__}")
+        else:
+            fine.append(connection.pk)
+    if fine:
+        all_clear(["courier.unreachable", "courier.crashed"], fine)
     return new
 
 
@@ -48,7 +45,7 @@ def _record(sign: SignReceived, provider_number: str) -> bool:
         settles=sign.settles,
     )
     sign.recorded()
-    all_clear("delivery.unanswered", parcel.pk)
+    all_clear(["delivery.unanswered"], [parcel.pk])
     if sign.kind in {Sign.Kind.FAILED, Sign.Kind.REJECTED} and new:
         alarm(
             "delivery.rejected", parcel.pk, str(sign.detail.get("reason", "Das Jobcenter konnte es nicht übernehmen."))

@@ -23,7 +23,7 @@ def _ring(kind: str, subject: str, text: str, **_: Any) -> None:
     Alarm.ring(kind, subject, text)
 
 
-def _settle(kind: str, subject: str, **_: Any) -> None:
+def _settle(kinds: list[str], subjects: list[str], **_: Any) -> None:
     from jobcenter.operations.models import Alarm
 
-    Alarm.settle(kind, subject)
+    Alarm.settle(kinds, subjects)

@@ -1,5 +1,7 @@
 """Alarms: what needs a human."""
 
+from collections.abc import Iterable
+
 import structlog
 from django.db import models
 from django.db.models import F, Q
@@ -42,7 +44,8 @@ class Alarm(models.Model):
             Alarm.objects.bulk_create([Alarm(kind=kind, subject=str(subject), text=text[:500])], ignore_conflicts=True)
 
     @classmethod
-    def settle(cls, kind: str, subject: object) -> None:
-        """The cause has gone away."""
-        if cls.objects.filter(kind=kind, subject=str(subject), resolved_at=None).update(resolved_at=timezone.now()):
-            log.info("alarm_settled", kind=kind, subject=str(subject))
+    def settle(cls, kinds: Iterable[str], subjects: Iterable[object]) -> None:
+        """The causes have gone away."""
+        gone = cls.objects.filter(kind__in=list(kinds), subject__in=[str(s) for s in subjects], resolved_at=None)
+        if settled := gone.update(resolved_at=timezone.now()):
+            log.info("alarms_settled", alarms=settled)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from jwcrypto.jwk import JWK
@@ -190,6 +190,12 @@ class Parcel(models.Model):
                 for entry, stored in zip(manifest["files"], self.stored, strict=True)
             ],
         )
+
+    @transaction.atomic
+    def reopen(self) -> None:
+        """An operator has removed the cause of a failure: try again, as a new delivery with a new process id."""
+        self.attempts.create(outcome=Attempt.Outcome.REOPENED, retry_at=timezone.now())
+        queue_hand_over(self.pk)
 
     def empty(self) -> None:
         """Delete the sealed content; that it was sent, and when, stays."""

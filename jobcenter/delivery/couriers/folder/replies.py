@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from jobcenter.delivery.alarms import alarm, all_clear
+from jobcenter.delivery.alarms import alarm
 from jobcenter.delivery.couriers.folder.reading import Reply, Unclear, read
 from jobcenter.delivery.port import SignReceived
 
@@ -39,8 +39,6 @@ class Replies:
                     self._set_aside(Path(entry.path), str(error))
                 continue
             yield self._sign(Path(entry.path), reply)
-        if not any((self.folder / "unklar").glob("*")):
-            all_clear("courier.unclear_reply", self.provider_number)
 
     def _sign(self, path: Path, reply: Reply) -> SignReceived:
         return SignReceived(
