@@ -12,7 +12,7 @@ urlpatterns = [
     path("mein-bereich/", include("jobcenter.cases.urls")),
     path("", include("jobcenter.submissions.urls")),
     path("unterlagen/", include("jobcenter.documents.urls")),
-    path("betrieb/", include("jobcenter.operations.urls")),
+    path("", include("jobcenter.operations.urls")),
 ]
 
 handler400 = "jobcenter.web.views.bad_request"

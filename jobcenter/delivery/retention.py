@@ -20,7 +20,7 @@ RULES = [
         why="Empfang bestätigt, Übernahme nie gemeldet: nach 30 Tagen ohne Fehlermeldung gilt es als übernommen.",
         after=timedelta(days=30),
         of="signs__at",
-        only=Q(emptied_at=None, signs__kind="received"),
+        only=Q(emptied_at=None, signs__kind="received") & ~Q(signs__kind="failed"),
         by="empty",
     ),
     Rule(

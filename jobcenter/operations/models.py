@@ -7,6 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from jobcenter.operations.machinery import queue_state, versions
+
+__all__ = ["Alarm", "queue_state", "versions"]
+
 log = structlog.get_logger(__name__)
 
 

@@ -65,6 +65,11 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
             )
         )
 
+    def failed(self) -> "ParcelQuerySet":
+        """Given up, or handed over and refused by the Jobcenter: an operator must look."""
+        refused = Q(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=Sign.Kind.FAILED)
+        return self.filter(emptied_at=None).with_state().filter(Q(last_outcome=Attempt.Outcome.PERMANENT) | refused)
+
     def due(self, now: datetime) -> "ParcelQuerySet":
         """Waiting parcels whose next try is overdue: their job was lost, or their worker was killed."""
         lost = Q(last_outcome=None, sealed_at__lt=now - LOST_AFTER)
