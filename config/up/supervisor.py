@@ -13,6 +13,7 @@ from typing import IO, Protocol, Self
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _STOP_SECONDS = 10
+_FALSE_START_SECONDS = 3
 
 
 class KeptRunning(Protocol):
@@ -23,13 +24,14 @@ class KeptRunning(Protocol):
 
 @dataclass
 class Process:
-    """One program with its log; `starts` grows with each restart."""
+    """One program with its log."""
 
     name: str
     command: list[str]
     popen: subprocess.Popen[bytes] | None = None
-    starts: int = 0
-    earliest: float = 0.0
+    started: float = 0.0
+    again_at: float = 0.0
+    false_starts: int = 0
     log: IO[bytes] | None = field(default=None, repr=False)
 
     def start(self, logs: Path) -> None:
@@ -41,13 +43,20 @@ class Process:
             start_new_session=True,
             preexec_fn=_die_with_parent,  # noqa: PLW1509 (this process has no threads)
         )
-        self.starts += 1
-        # A program that cannot start is tried again, but not a hundred times a second.
-        self.earliest = time.monotonic() + min(10, 0.5 * self.starts)
+        self.started = time.monotonic()
+        self.again_at = 0.0
 
     def revive(self, logs: Path) -> None:
-        if (self.popen is None or self.popen.poll() is not None) and time.monotonic() >= self.earliest:
+        """Start it if it is not running; one that cannot start is tried again, but not a hundred times a second."""
+        now = time.monotonic()
+        if self.popen is None:
             self.start(logs)
+        elif self.popen.poll() is not None:
+            if not self.again_at:
+                self.false_starts = self.false_starts + 1 if now - self.started < _FALSE_START_SECONDS else 0
+                self.again_at = now + min(10, 0.25 * 2**self.false_starts)
+            if now >= self.again_at:
+                self.start(logs)
 
     def stop(self) -> None:
         if self.popen is None or self.popen.poll() is not None:

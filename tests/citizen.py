@@ -1,0 +1,102 @@
+"""A citizen over plain HTTP: reads the pages, fills in their forms, presses their buttons, as a browser without
+JavaScript does. For tests and measurements that need a whole application quickly."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+from lxml import html
+
+Photo = tuple[str, bytes, str]  # file name, content, media type
+
+
+class Citizen:
+    """Signed in as one of the demo's people. `at` is the page being looked at."""
+
+    def __init__(self, address: str, name: str = "anna", watch: Callable[[httpx.Response], None] | None = None) -> None:
+        hooks: dict[str, list[Callable[..., Any]]] = {"response": [watch] if watch else []}
+        self.http = httpx.Client(base_url=address, timeout=30, event_hooks=hooks)
+        self.at = self.go("/konto/demo/")
+        self.press(self.form("/konto/demo/", **{"": ""}), name=name)
+
+    def go(self, path: str) -> httpx.Response:
+        """Open a page and follow where it leads. Raises httpx.HTTPStatusError for 4xx and 5xx."""
+        return self._arrive(self.http.get(path))
+
+    def form(self, action: str, **_: str) -> html.FormElement:
+        """The first form on this page whose action contains `action`."""
+        page = html.fromstring(self.at.text, base_url=str(self.at.url))
+        return next(form for form in page.forms if action in urljoin(str(self.at.url), form.action or ""))
+
+    def press(
+        self, form: html.FormElement, files: Sequence[tuple[str, Photo]] = (), **fields: str
+    ) -> httpx.Response:
+        """Send `form` as it stands on the page, with `fields` changed."""
+        data: dict[str, Any] = {}
+        for name, value in form.form_values():
+            data.setdefault(name, []).append(value)
+        data |= fields
+        target = urljoin(str(self.at.url), form.action or "")
+        sent: Mapping[str, Any] = {"files": list(files)} if files else {}
+        # A browser says where a form was; the CSRF check asks for it on HTTPS.
+        return self._arrive(self.http.post(target, data=data, headers={"Referer": str(self.at.url)}, **sent))
+
+    def renew(self, photos: Sequence[Photo] = ()) -> str:
+        """Fill in a renewal in which nothing has changed, up to the page before sending. Returns the draft's path."""
+        self.go("/antrag/neu/weiterbewilligung/")
+        self.press(self.form("/antrag/neu/"))
+        draft = re.match(r"/antrag/[0-9a-f-]{36}/", self.at.url.path)
+        assert draft, f"no draft at {self.at.url}"
+        for _ in range(30):
+            if self.at.url.path.endswith("/pruefen/"):
+                return draft[0]
+            if photos and (upload := self._upload()) is not None:
+                self.press(upload, files=[("files", photo) for photo in photos])
+                photos = ()
+                continue
+            before = self.at.url.path
+            self.press(self._answered())
+            assert self.at.url.path != before, f"stuck at {before}: {self._complaints()}"
+        raise AssertionError("the form does not end")
+
+    def send(self, draft: str) -> str:
+        """Submit the draft. Returns the receipt number."""
+        if self.at.url.path != f"{draft}pruefen/":
+            self.go(f"{draft}pruefen/")
+        self.press(self.form("/absendung/"))
+        found = re.match(r"/eingang/([^/]+)/", self.at.url.path)
+        assert found, f"no receipt at {self.at.url}: {self._complaints()}"
+        return found[1]
+
+    def _upload(self) -> html.FormElement | None:
+        page = html.fromstring(self.at.text)
+        return next((form for form in page.forms if form.xpath(".//input[@type='file']")), None)
+
+    def _answered(self) -> html.FormElement:
+        """The form of this page with an answer to everything that has none."""
+        page = html.fromstring(self.at.text)
+        form = next(form for form in page.forms if form.method == "POST" and form.xpath(".//main//form|self::form"))
+        form = next(form for form in page.forms if form.get("id") == "antrag") if page.get_element_by_id("antrag", None) is not None else form
+        for element in form.inputs:
+            kind = element.get("type")
+            if kind == "radio" and element.get("value") == "no":
+                element.set("checked", "")
+            elif kind == "checkbox" and element.getparent().getparent().get("class", "").startswith("question-confirm"):
+                element.set("checked", "")
+            elif kind == "text" and not element.value and element.get("inputmode") == "numeric" and "date" not in element.name:
+                if element.get("name") == "household_size":
+                    element.value = "2"
+        return form
+
+    def _complaints(self) -> str:
+        page = html.fromstring(self.at.text)
+        return " · ".join(text.strip() for text in page.xpath("//*[contains(@class, 'error')]//text()") if text.strip())
+
+    def _arrive(self, response: httpx.Response) -> httpx.Response:
+        while response.next_request is not None:
+            response = self.http.send(response.next_request)
+        response.raise_for_status()
+        self.at = response
+        return response
