@@ -147,7 +147,7 @@ def _listed(option: Option) -> JobcenterOut:
 
 
 def _contact(found: JobcenterInfo) -> ContactOut | None:
-    if (known := found.contact) is None or not (known.phone or known.website or known.opening_hours):
+    if (known := found.contact) is None or not known.says_something:
         return None
     return ContactOut(
         phone=known.phone or None,

@@ -61,6 +61,14 @@ class ContactInfo:
     def phone_link(self) -> str:
         return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
 
+    @property
+    def opening_lines(self) -> list[str]:
+        return [line.strip() for line in self.opening_hours.split(";")]
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.phone or self.website or self.opening_hours)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
@@ -88,6 +96,12 @@ class JobcenterInfo:
     @property
     def kind_in_words(self) -> str:
         return _KIND_IN_WORDS[self.kind]
+
+    @property
+    def sources(self) -> list[Source]:
+        """Where the contact and the sites come from, each once."""
+        contact = [self.contact.source] if self.contact and self.contact.says_something else []
+        return list(dict.fromkeys([*contact, *(site.source for site in self.sites)]))
 
 
 @dataclass(frozen=True, slots=True)
