@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jobcenter.cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("vorgang/<uuid:case>/", views.case, name="case"),
+]

@@ -1,0 +1,22 @@
+"""What a person told in a form that other forms may be prefilled with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jobcenter.questions.models import Form
+
+
+def learnt(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of `Person.profile` that these answers say: questions with a `prefill` key, if they were asked."""
+    told = form.reachable(answers)
+    profile: dict[str, Any] = {}
+    for page in form.pages:
+        for question in page.questions:
+            value = told.get(question.id)
+            if not question.prefill or value in (None, ""):
+                continue
+            if question.prefill == "self" and isinstance(value, dict):
+                profile |= value
+            else:
+                profile[question.prefill] = value
+    return profile

@@ -1,0 +1,1 @@
+"""The pages of an application, from the first to the receipt."""

@@ -1,0 +1,101 @@
+"""Choosing a form, starting or resuming a draft, giving one up."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from jobcenter.directory.models import Jobcenter, JobcenterInfo, jobcenter_named
+from jobcenter.questions.models import Form, UnknownForm, catalogue
+from jobcenter.submissions.models import Draft, Overtaken
+from jobcenter.submissions.views.own import own_draft, person_of, to_receipt
+
+
+@login_not_required
+def forms(request: HttpRequest) -> HttpResponse:
+    """What can be applied for; the same for everybody."""
+    return render(request, "submissions/forms.html", {"forms": catalogue().forms()})
+
+
+def new(request: HttpRequest, form_id: str) -> HttpResponse:
+    """Before the first page: what awaits, which Jobcenter, and whether to go on with what is there already."""
+    person = person_of(request)
+    choices = _jobcenters(request, person.provider_number)
+    chosen = request.POST.get("provider_number", "")
+    errors = []
+    if request.method == "POST":
+        if chosen in {choice.provider_number for choice in choices}:
+            with transaction.atomic():
+                draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
+            return redirect("submissions:draft", draft.pk)
+        errors = [(_first_choice(choices), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")]
+    context = {
+        "form": _form(form_id),
+        "drafts": Draft.objects.of(person).open().filter(form_id=form_id)[:5],
+        "choices": choices,
+        "errors": errors,
+    }
+    return render(request, "submissions/new.html", context, status=422 if errors else 200)
+
+
+def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Back to the first page still to do, or to the check page."""
+    found = own_draft(request, draft)
+    if found.submitted_at:
+        return to_receipt(found)
+    if page := found.next_page():
+        return redirect("submissions:page", found.pk, page.id)
+    return redirect("submissions:check", found.pk)
+
+
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Ask, then delete the draft with its documents."""
+    found = own_draft(request, draft)
+    if found.submitted_at:
+        return to_receipt(found)
+    if request.method == "POST":
+        found.discard()
+        messages.success(request, "Der Entwurf ist gelöscht.")
+        return redirect("cases:home")
+    return render(request, "submissions/discard.html", {"draft": found})
+
+
+def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Send the draft to another Jobcenter than the one it was begun for."""
+    found = own_draft(request, draft)
+    if found.submitted_at:
+        return to_receipt(found)
+    choices = _jobcenters(request, found.provider_number)
+    errors = []
+    if request.method == "POST":
+        chosen = request.POST.get("provider_number", "")
+        if chosen in {choice.provider_number for choice in choices}:
+            try:
+                found.move_to(chosen)
+            except Overtaken:
+                return to_receipt(found)
+            return redirect("submissions:check", found.pk)
+        errors = [(_first_choice(choices), "Bitte wählen Sie ein Jobcenter.")]
+    context = {"draft": found, "choices": choices, "errors": errors}
+    return render(request, "submissions/jobcenter.html", context, status=422 if errors else 200)
+
+
+def _form(form_id: str, provider_number: str = "") -> Form:
+    try:
+        return catalogue().latest(form_id, provider_number)
+    except UnknownForm as unknown:
+        raise Http404 from unknown
+
+
+def _jobcenters(request: HttpRequest, known: str) -> list[JobcenterInfo]:
+    """The Jobcenter known for this person or draft and the one chosen on this device; never a guess."""
+    chosen = Jobcenter.chosen_in(request.COOKIES)
+    found = [jobcenter_named(known) if known else None, chosen]
+    return list({info.provider_number: info for info in found if info}.values())
+
+
+def _first_choice(choices: list[JobcenterInfo]) -> str:
+    return f"jobcenter-{choices[0].provider_number}" if choices else "jobcenter-suchen"

@@ -1,0 +1,136 @@
+"""One page of a form: shown as it was left, saved when it holds, kept when it does not."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from jobcenter.questions.models import BoundPage, Page, UnknownPage
+from jobcenter.submissions.models import Draft, Overtaken
+from jobcenter.submissions.views import evidence
+from jobcenter.submissions.views.forgery import forged
+from jobcenter.submissions.views.own import own_draft, to_receipt
+
+_STALE = "Bitte drücken Sie noch einmal auf „Weiter“. Die Seite war lange offen; Ihre Eingaben stehen noch da."
+
+
+@csrf_exempt  # checked below: a stale token must not cost anybody what they typed
+def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
+    """GET shows the page, POST saves it and goes on to the next one."""
+    found = own_draft(request, draft)
+    if found.submitted_at:
+        return to_receipt(found)
+    shown = _visible(found, page)
+    if shown is None:
+        return redirect("submissions:draft", found.pk)
+    if shown.kind == "evidence":
+        return evidence.page(request, found, shown)
+    if request.method != "POST":
+        return _show(request, found, shown, found.bind(shown))
+    bound = shown.bind(found.answers, request.POST)
+    if forged(request):
+        messages.warning(request, _STALE)
+        return _show(request, found, shown, bound, status=403)
+    try:
+        return _save(request, found, shown, bound)
+    except Overtaken:
+        messages.info(request, "Dieser Antrag wurde inzwischen gesendet. Ihre letzte Änderung ist nicht dabei.")
+        return to_receipt(found)
+
+
+def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> HttpResponse:
+    if bound.action:
+        draft.note(page, bound.typed)
+        return redirect(_address(request, draft, page) + "#" + bound.anchor)
+    if "spaeter" in request.POST:
+        draft.note(page, bound.typed)
+        messages.success(request, "Gespeichert. Sie können jederzeit und auf jedem Gerät weitermachen.")
+        return redirect("cases:home")
+    if not bound.is_valid():
+        draft.note(page, bound.typed)
+        return _show(request, draft, page, bound, errors=bound.errors, status=422)
+    draft.answer(page, bound.values)
+    return redirect(next_address(request, draft, page))
+
+
+@csrf_exempt  # checked below: the answer to a stale token is a fresh one
+@require_POST
+def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
+    """Keep what is being typed, valid or not; answers with the time of saving.
+
+    409: the draft was sent or deleted meanwhile. 403: with a fresh token, to try again at once.
+    """
+    found = own_draft(request, draft)
+    if forged(request):
+        return JsonResponse({"token": get_token(request)}, status=403)
+    shown = _visible(found, page)
+    if shown is None or found.submitted_at:
+        return JsonResponse({}, status=409)
+    try:
+        found.note(shown, shown.bind(found.answers, request.POST).typed)
+    except Overtaken:
+        return JsonResponse({}, status=409)
+    return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})
+
+
+def next_address(request: HttpRequest, draft: Draft, page: Page) -> str:
+    """After a page: back to the check page if that is where the person came from, else on."""
+    following = draft.form.after(page.id, draft.answers)
+    if following is None or (request.GET.get("zurueck") == "pruefen" and draft.next_page() is None):
+        return reverse("submissions:check", args=[draft.pk])
+    return reverse("submissions:page", args=[draft.pk, following.id])
+
+
+def steps(draft: Draft, page: Page) -> dict[str, object]:
+    """Where in the form a page is, and the way back."""
+    number, count = draft.form.progress(page.id, draft.answers)
+    before = draft.form.before(page.id, draft.answers)
+    return {
+        "label": f"Schritt {number} von {count}",
+        "value": number,
+        "max": count,
+        "back": reverse("submissions:page", args=[draft.pk, before.id]) if before else reverse("cases:home"),
+    }
+
+
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    page: Page,
+    bound: BoundPage,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "page": page,
+        "bound": bound,
+        "errors": errors or [],
+        "steps": steps(draft, page),
+        "checking": request.GET.get("zurueck") == "pruefen",
+    }
+    return render(request, "submissions/page.html", context, status=status)
+
+
+def _visible(draft: Draft, page_id: str) -> Page | None:
+    """The page, None if the answers do not lead there. Raises Http404 if the form has no such page."""
+    try:
+        page = draft.form.page(page_id)
+    except UnknownPage as unknown:
+        raise Http404 from unknown
+    visible = {other.id for other in draft.form.visible_pages(draft.answers)}
+    return page if page.id in visible else None
+
+
+def _address(request: HttpRequest, draft: Draft, page: Page) -> str:
+    address = reverse("submissions:page", args=[draft.pk, page.id])
+    checking = request.GET.get("zurueck") == "pruefen"
+    return f"{address}?{urlencode({'zurueck': 'pruefen'})}" if checking else address
