@@ -1,6 +1,7 @@
 """A file that is only hashed while it arrives: no byte of it is kept, not even in a temporary file."""
 
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -20,7 +21,12 @@ class Hashing(FileUploadHandler):
     """For one view: set as the request's only upload handler before the body is read."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig before anything far beyond the limit is read."""
         if content_length > 2 * LARGEST:
@@ -35,6 +41,6 @@ class Hashing(FileUploadHandler):
             self.digest.update(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        hashed = Hashed(None, self.file_name, self.content_type, file_size)
+        hashed = Hashed(BytesIO(), self.file_name, self.content_type, file_size)
         hashed.sha256 = self.digest.hexdigest()
         return hashed

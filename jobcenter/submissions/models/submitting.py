@@ -13,8 +13,8 @@ from jobcenter.delivery.models import Parcel, ParcelFile
 from jobcenter.documents.models import Document
 from jobcenter.people.models import Person
 from jobcenter.submissions import numbering
-from jobcenter.submissions.models.submission import Submission, submission_of
 from jobcenter.submissions.models.profile import learnt
+from jobcenter.submissions.models.submission import Submission, submission_of
 from jobcenter.submissions.paper import ApplicationPaper, Line
 from jobcenter.vault import files
 
@@ -86,9 +86,7 @@ def _submit_locked(draft: "Draft", by: Person, kept: list[str]) -> Submission:
     return submission
 
 
-def _contents(
-    draft: "Draft", by: Person, documents: list[Document], number: str, now: datetime
-) -> list[ParcelFile]:
+def _contents(draft: "Draft", by: Person, documents: list[Document], number: str, now: datetime) -> list[ParcelFile]:
     """The application as PDF for people and as JSON for machines, and each document."""
     form = draft.form
     export = {"receipt_number": number, "submitted_at": now.isoformat(), **form.export(draft.answers)}

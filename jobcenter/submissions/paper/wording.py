@@ -7,7 +7,23 @@ from zoneinfo import ZoneInfo
 from jobcenter.submissions.paper.line import Line
 
 _GERMANY = ZoneInfo("Europe/Berlin")
-_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+_MONTHS = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+]  # fmt: skip
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 
 def exact_time(moment: datetime) -> str:

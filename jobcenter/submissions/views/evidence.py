@@ -20,7 +20,9 @@ def page(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     proofs = draft.proofs()
     errors = []
     if request.method == "POST":
-        errors = [(f"nachweis-{proof.evidence.slot}", _lacking(proof.evidence.title)) for proof in proofs if proof.is_open]
+        errors = [
+            (f"nachweis-{proof.evidence.slot}", _lacking(proof.evidence.title)) for proof in proofs if proof.is_open
+        ]
         if not errors:
             try:
                 draft.finish(page)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from jobcenter.submissions.models import Submission
 from jobcenter.submissions.hashing import LARGEST, Hashed, Hashing
+from jobcenter.submissions.models import Submission
 from jobcenter.submissions.throttle import Throttle
 
 # The code has 50 random bits, so this is about load, not about secrecy.
