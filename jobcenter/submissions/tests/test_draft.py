@@ -1,0 +1,88 @@
+"""A draft keeps what people say, page by page, whoever else is typing at the same time."""
+
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from jobcenter.submissions.models import Draft, Overtaken
+from jobcenter.submissions.tests.conftest import UNCHANGED
+
+
+def test_a_new_draft_is_prefilled_from_the_person(draft):
+    assert draft.answers["applicant"]["given_name"] == "Anna"
+    assert draft.next_page().id == "person"
+    assert draft.progress()[0] == 0
+
+
+def test_answers_and_typed_text_are_not_readable_in_the_database(draft):
+    draft.note(draft.form.page("wohnen"), {"address-street": ["Geheimgasse"]})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers::text || typed::text FROM submissions_draft")
+        (stored,) = cursor.fetchone()
+    assert b"Geheimgasse".hex() not in stored
+    assert b"Musterweg".hex() not in stored
+
+
+def test_two_tabs_on_two_pages_keep_each_others_answers(draft):
+    one, other = Draft.objects.get(pk=draft.pk), Draft.objects.get(pk=draft.pk)
+    one.answer(one.form.page("haushalt"), {"household_size": "3", "household_changed": False})
+    other.answer(other.form.page("konto"), {"account_changed": False})
+    merged = Draft.objects.get(pk=draft.pk)
+    assert merged.answers["household_size"] == "3"
+    assert merged.answers["account_changed"] is False
+    assert merged.done == ["haushalt", "konto"]
+    assert merged.revision == 2
+
+
+def test_autosave_in_one_tab_and_answering_in_another_both_hold(draft):
+    one, other = Draft.objects.get(pk=draft.pk), Draft.objects.get(pk=draft.pk)
+    one.note(one.form.page("wohnen"), {"address-street": ["Neue Straße"]})
+    other.answer(other.form.page("haushalt"), {"household_size": "3"})
+    merged = Draft.objects.get(pk=draft.pk)
+    assert merged.typed == {"wohnen": {"address-street": ["Neue Straße"]}}
+    assert merged.answers["household_size"] == "3"
+
+
+def test_answering_a_page_forgets_what_was_typed_there_before(draft):
+    page = draft.form.page("haushalt")
+    draft.note(page, {"household_size": ["viele"]})
+    assert draft.bind(page).typed["household_size"] == ["viele"]
+    draft.answer(page, {"household_size": "4", "household_changed": False})
+    assert Draft.objects.get(pk=draft.pk).typed == {}
+
+
+def test_typed_but_not_confirmed_text_keeps_a_draft_from_being_ready(complete):
+    assert complete.is_ready([])
+    complete.note(complete.form.page("haushalt"), {"household_size": ["5"]})
+    assert [page.id for page in complete.unfinished()] == ["haushalt"]
+    assert not complete.is_ready([])
+
+
+def test_a_deleted_draft_takes_nothing_any_more(draft):
+    other = Draft.objects.get(pk=draft.pk)
+    draft.discard()
+    with pytest.raises(Overtaken):
+        other.answer(other.form.page("haushalt"), {"household_size": "3"})
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_lose_nothing(draft):
+    pages = list(UNCHANGED)
+
+    def answer(question):
+        try:
+            own = Draft.objects.get(pk=draft.pk)
+            own.answer(own.form.page("haushalt"), {question: UNCHANGED[question]})
+        finally:
+            connection.close()
+
+    threads = [Thread(target=answer, args=[question]) for question in pages[:8]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    saved = Draft.objects.get(pk=draft.pk)
+    assert {key: saved.answers[key] for key in pages[:8]} == {key: UNCHANGED[key] for key in pages[:8]}
+    assert saved.revision == 8
