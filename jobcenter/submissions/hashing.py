@@ -11,7 +11,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 LARGEST = 25 * 1024 * 1024
 
 
-class Hashed(UploadedFile):
+class Hashed(UploadedFile):  # type: ignore[type-arg]
     """What is left of an uploaded file: its size and its SHA-256 (of the first 25 MB)."""
 
     sha256 = ""
@@ -25,7 +25,7 @@ class Hashing(FileUploadHandler):
         input_data: Any,
         META: Any,  # noqa: N803
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig before anything far beyond the limit is read."""
@@ -40,7 +40,7 @@ class Hashing(FileUploadHandler):
         if start < LARGEST:
             self.digest.update(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> Hashed:
         hashed = Hashed(BytesIO(), self.file_name, self.content_type, file_size)
         hashed.sha256 = self.digest.hexdigest()
         return hashed

@@ -100,8 +100,8 @@ def _names(elements):
             yield f"ohne Namen: <{element.tag} {dict(element.attrib)}>"
 
 
-# Shared cached pages hold no token; the view checks where the form came from instead.
-_TOKENLESS = {"/mein-jobcenter/auswahl/"}
+# Shared cached pages hold no token (the view checks where the form came from instead), nor does a page that changes nothing.
+_TOKENLESS = {"/mein-jobcenter/auswahl/", "/echtheit/"}
 
 
 def _forms(elements):

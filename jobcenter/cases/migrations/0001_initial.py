@@ -7,25 +7,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('provider_number', models.CharField(max_length=5)),
-                ('title', models.CharField(max_length=200)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("provider_number", models.CharField(max_length=5)),
+                ("title", models.CharField(max_length=200)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cases", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-opened_at'], name='case_of_person')],
+                "indexes": [models.Index(fields=["person", "-opened_at"], name="case_of_person")],
             },
         ),
     ]

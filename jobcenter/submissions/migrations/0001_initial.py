@@ -8,52 +8,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('provider_number', models.CharField(max_length=5)),
-                ('form_id', models.CharField(max_length=60)),
-                ('form_version', models.CharField(max_length=20)),
-                ('answers', jobcenter.vault.fields.EncryptedJSONField(default=dict, editable=True)),
-                ('typed', jobcenter.vault.fields.EncryptedJSONField(default=dict, editable=True)),
-                ('done', jobcenter.vault.fields.EncryptedJSONField(default=list, editable=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("provider_number", models.CharField(max_length=5)),
+                ("form_id", models.CharField(max_length=60)),
+                ("form_version", models.CharField(max_length=20)),
+                ("answers", jobcenter.vault.fields.EncryptedJSONField(default=dict, editable=True)),
+                ("typed", jobcenter.vault.fields.EncryptedJSONField(default=dict, editable=True)),
+                ("done", jobcenter.vault.fields.EncryptedJSONField(default=list, editable=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('provider_number', models.CharField(max_length=5)),
-                ('form_id', models.CharField(max_length=60)),
-                ('form_version', models.CharField(max_length=20)),
-                ('receipt_number', models.CharField(max_length=20, unique=True)),
-                ('check_code', jobcenter.vault.fields.EncryptedTextField(editable=True)),
-                ('answers', jobcenter.vault.fields.EncryptedJSONField(editable=True)),
-                ('files', jobcenter.vault.fields.EncryptedJSONField(editable=True)),
-                ('following', jobcenter.vault.fields.EncryptedJSONField(default=list, editable=True)),
-                ('application', models.CharField(max_length=120)),
-                ('submitted_at', models.DateTimeField()),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='submission', to='cases.case')),
-                ('draft', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='submission', to='submissions.draft')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("provider_number", models.CharField(max_length=5)),
+                ("form_id", models.CharField(max_length=60)),
+                ("form_version", models.CharField(max_length=20)),
+                ("receipt_number", models.CharField(max_length=20, unique=True)),
+                ("check_code", jobcenter.vault.fields.EncryptedTextField(editable=True)),
+                ("answers", jobcenter.vault.fields.EncryptedJSONField(editable=True)),
+                ("files", jobcenter.vault.fields.EncryptedJSONField(editable=True)),
+                ("following", jobcenter.vault.fields.EncryptedJSONField(default=list, editable=True)),
+                ("application", models.CharField(max_length=120)),
+                ("submitted_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="submission", to="cases.case"
+                    ),
+                ),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="submission",
+                        to="submissions.draft",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['person', '-updated_at'], name='draft_of_person'),
+            model_name="draft",
+            index=models.Index(fields=["person", "-updated_at"], name="draft_of_person"),
         ),
     ]

@@ -67,7 +67,7 @@ class Draft(models.Model):
             form_version=str(form.version),
             answers=form.prefilled(person.profile),
         )
-        Collection.open(draft.id, person)
+        Collection.objects.create(id=draft.id, owner=person)
         return draft
 
     @property

@@ -28,12 +28,10 @@ class NotReady(Exception):
 
 def submit(draft: "Draft", by: Person) -> Submission:
     """See `Draft.submit`."""
-    if sent := submission_of(draft.pk):
-        return sent
     kept: list[str] = []
     try:
         with transaction.atomic():
-            return _submit_locked(type(draft).objects.select_for_update().get(pk=draft.pk), by, kept)
+            return _submit_locked(type(draft).objects.of(by).select_for_update().get(pk=draft.pk), by, kept)
     except BaseException:
         for name in kept:
             files.drop(name)
@@ -42,7 +40,7 @@ def submit(draft: "Draft", by: Person) -> Submission:
 
 def _submit_locked(draft: "Draft", by: Person, kept: list[str]) -> Submission:
     """The transaction: whoever comes second waits for the lock and finds what the first one sent."""
-    if sent := submission_of(draft.pk):
+    if draft.submitted_at and (sent := submission_of(draft.pk)):
         return sent
     documents = Document.objects.freeze(draft.pk, by)
     if not draft.is_ready(documents):
@@ -76,14 +74,20 @@ def _submit_locked(draft: "Draft", by: Person, kept: list[str]) -> Submission:
         files=contents,
     )
     Event.record("application.submitted", actor=by, subject=case.pk, receipt_number=number)
-    by.profile = {**by.profile, **learnt(draft.form, draft.answers)}
-    by.provider_number = draft.provider_number
-    by.save(update_fields=["profile", "provider_number"])
+    _remember(by, draft)
     # What was sent is kept once, in the submission; the draft remains as the mark that it was sent.
     type(draft).objects.filter(pk=draft.pk).update(
         answers={}, typed={}, done=[], submitted_at=now, revision=draft.revision + 1
     )
     return submission
+
+
+def _remember(person: Person, draft: "Draft") -> None:
+    """The next form begins with what this one said."""
+    known = {**person.profile, **learnt(draft.form, draft.answers)}
+    if (known, draft.provider_number) != (person.profile, person.provider_number):
+        person.profile, person.provider_number = known, draft.provider_number
+        person.save(update_fields=["profile", "provider_number"])
 
 
 def _contents(draft: "Draft", by: Person, documents: list[Document], number: str, now: datetime) -> list[ParcelFile]:

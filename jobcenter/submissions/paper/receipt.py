@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-import qrcode
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
 
 from jobcenter.submissions.paper.line import Line
 from jobcenter.submissions.paper.press import print_pdf
@@ -42,9 +43,9 @@ class ReceiptPaper:
 
 def qr_svg(text: str) -> str:
     """The QR code as one SVG path, one unit a module."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=2)
-    code.add_data(text)
-    rows = code.get_matrix()
+    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=2)
+    code.add_data(text)  # type: ignore[no-untyped-call]
+    rows = code.get_matrix()  # type: ignore[no-untyped-call]
     path = "".join(f"M{x},{y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     size = len(rows)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'

@@ -42,7 +42,6 @@ def directory(shipped, monkeypatch):
     monkeypatch.setattr(index, "_check_at", float("inf"))
 
 
-
 @pytest.fixture
 def renewal():
     return catalogue().latest("weiterbewilligung", BIELEFELD)

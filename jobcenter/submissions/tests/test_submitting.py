@@ -62,7 +62,12 @@ def test_the_sent_draft_keeps_no_second_copy(complete, anna):
 
 
 def test_what_was_said_prefills_the_next_form(complete, anna, renewal):
-    complete.answers["address"] = {"street": "Neue Gasse", "house_number": "1", "postcode": "33602", "place": "Bielefeld"}
+    complete.answers["address"] = {
+        "street": "Neue Gasse",
+        "house_number": "1",
+        "postcode": "33602",
+        "place": "Bielefeld",
+    }
     complete.save()
     complete.submit(by=anna)
     anna.refresh_from_db()
@@ -116,7 +121,9 @@ def test_the_receipt_lists_every_file_with_its_checksum(complete, anna):
     kept = submission.application_pdf()
     assert submission.files[0]["sha256"] == hashlib.sha256(kept).hexdigest()
     assert submission.files[0]["size"] == len(kept)
-    assert submission.receipt_pdf("https://x.example/echtheit/") == submission.receipt_pdf("https://x.example/echtheit/")
+    assert submission.receipt_pdf("https://x.example/echtheit/") == submission.receipt_pdf(
+        "https://x.example/echtheit/"
+    )
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])

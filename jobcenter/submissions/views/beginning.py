@@ -30,7 +30,8 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
         if chosen in {choice.provider_number for choice in choices}:
             with transaction.atomic():
                 draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
-            return redirect("submissions:draft", draft.pk)
+            first = draft.next_page()
+            return redirect("submissions:page", draft.pk, first.id) if first else redirect("submissions:check", draft.pk)
         errors = [(_first_choice(choices), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")]
     context = {
         "form": _form(form_id),

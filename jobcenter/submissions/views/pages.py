@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from jobcenter.questions.models import BoundPage, Page, UnknownPage
 from jobcenter.submissions.models import Draft, Overtaken
@@ -61,13 +60,15 @@ def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> H
 
 
 @csrf_exempt  # checked below: the answer to a stale token is a fresh one
-@require_POST
 def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """Keep what is being typed, valid or not; answers with the time of saving.
 
     409: the draft was sent or deleted meanwhile. 403: with a fresh token, to try again at once.
+    GET is somebody who had to sign in first: on to the page.
     """
     found = own_draft(request, draft)
+    if request.method != "POST":
+        return redirect("submissions:page", found.pk, page)
     if forged(request):
         return JsonResponse({"token": get_token(request)}, status=403)
     shown = _visible(found, page)
@@ -81,11 +82,12 @@ def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
 
 
 def next_address(request: HttpRequest, draft: Draft, page: Page) -> str:
-    """After a page: back to the check page if that is where the person came from, else on."""
-    following = draft.form.after(page.id, draft.answers)
-    if following is None or (request.GET.get("zurueck") == "pruefen" and draft.next_page() is None):
+    """After a page: on to the next one; who came from the check page goes only where something is open, and back."""
+    checking = request.GET.get("zurueck") == "pruefen"
+    following = draft.next_page() if checking else draft.form.after(page.id, draft.answers)
+    if following is None:
         return reverse("submissions:check", args=[draft.pk])
-    return reverse("submissions:page", args=[draft.pk, following.id])
+    return _address(request, draft, following)
 
 
 def steps(draft: Draft, page: Page) -> dict[str, object]:

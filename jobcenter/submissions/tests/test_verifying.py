@@ -1,0 +1,78 @@
+"""The public page that checks a receipt: right for who holds it, silent for who guesses."""
+
+import io
+
+import pytest
+from django.urls import reverse
+
+from jobcenter.submissions.views import verifying
+
+WHERE = reverse("submissions:verify")
+
+
+@pytest.fixture
+def submission(complete, anna):
+    return complete.submit(by=anna)
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch):
+    monkeypatch.setattr(verifying, "attempts", verifying.Throttle(limit=5, seconds=600))
+
+
+def ask(client, number, code):
+    return client.get(WHERE, {"nummer": number, "code": code})
+
+
+def test_number_and_code_show_what_was_sent_and_nothing_of_who(client, submission):
+    shown = ask(client, submission.receipt_number, submission.check_code).content.decode()
+    assert "Diese Eingangsbestätigung ist echt" in shown
+    for entry in submission.files:
+        assert entry["sha256"] in shown
+    for secret in ("Anna", "1991", "31704BG0001234", "Musterweg"):
+        assert secret not in shown
+
+
+def test_wrong_code_and_unknown_number_look_the_same(client, submission):
+    wrong = ask(client, submission.receipt_number, "0000-0000-00")
+    unknown = ask(client, "JC-0000-0000-00", "0000-0000-00")
+    assert wrong.status_code == unknown.status_code == 404
+    assert wrong.content.replace(submission.receipt_number.encode(), b"JC-0000-0000-00") == unknown.content
+
+
+def test_it_is_tolerant_about_how_they_are_typed(client, submission):
+    typed = submission.receipt_number.lower().replace("-", " ")
+    assert ask(client, typed, submission.check_code.lower()).status_code == 200
+
+
+def test_guessing_is_slowed_down_and_does_not_lock_out_others(client, submission):
+    for _ in range(5):
+        assert ask(client, submission.receipt_number, "1").status_code == 404
+    assert ask(client, submission.receipt_number, submission.check_code).status_code == 429
+    other = client.get(
+        WHERE, {"nummer": submission.receipt_number, "code": submission.check_code}, REMOTE_ADDR="192.0.2.7"
+    )
+    assert other.status_code == 200
+
+
+def test_without_javascript_a_file_is_compared_and_not_kept(client, submission):
+    def compare(data):
+        sent = {"nummer": submission.receipt_number, "code": submission.check_code, "datei": io.BytesIO(data)}
+        return client.post(WHERE, sent).content.decode()
+
+    assert "genau so gesendet" in compare(submission.application_pdf())
+    assert "gehört nicht dazu" in compare(submission.application_pdf() + b" ")
+    sent = {"nummer": submission.receipt_number, "code": submission.check_code}
+    assert "Bitte wählen Sie eine Datei aus" in client.post(WHERE, sent).content.decode()
+
+
+def test_files_larger_than_any_we_take_are_refused(client, submission, monkeypatch):
+    monkeypatch.setattr(verifying, "LARGEST", 10)
+    sent = {"nummer": submission.receipt_number, "code": submission.check_code, "datei": io.BytesIO(b"x" * 11)}
+    assert "größer als 25 MB" in client.post(WHERE, sent).content.decode()
+
+
+def test_the_empty_page_needs_no_sign_in_and_sets_no_cookie(client):
+    response = client.get(WHERE)
+    assert response.status_code == 200
+    assert not response.cookies
