@@ -10,7 +10,7 @@ from django.test import Client
 from jobcenter.accounts.models import User
 from jobcenter.people.models import Person
 
-pytest_plugins = ["tests.consistency.checked"]
+pytest_plugins = ["tests.consistency.checked", "tests.applications"]
 
 PASSWORD = "drei wilde Enten"  # noqa: S105
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from jobcenter.directory.models import JobcenterInfo, jobcenter_named
@@ -176,8 +176,16 @@ class Draft(models.Model):
 
     def discard(self) -> None:
         """Delete the draft with its documents; a sent one stays."""
-        if Draft.objects.filter(pk=self.pk, submitted_at=None).delete()[0]:
-            Collection.discard(self.pk, self.person)
+        with transaction.atomic():
+            if Draft.objects.filter(pk=self.pk, submitted_at=None).delete()[0]:
+                Collection.discard(self.pk, self.person)
+
+    def shred(self) -> None:
+        """The draft's time is over. What was sent stays with its case, only the mark of the draft goes."""
+        if self.submitted_at:
+            self.delete()
+        else:
+            self.discard()
 
     def _change(self, change: Callable[["Draft"], None]) -> None:
         """Apply `change` to the newest state: if somebody else was faster, read theirs and apply it to that."""

@@ -28,14 +28,15 @@ class NotReady(Exception):
 
 def submit(draft: "Draft", by: Person) -> Submission:
     """See `Draft.submit`."""
-    kept: list[str] = []
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        kept: list[str] = []
+        try:
             return _submit_locked(type(draft).objects.of(by).select_for_update().get(pk=draft.pk), by, kept)
-    except BaseException:
-        for name in kept:
-            files.drop(name)
-        raise
+        except BaseException:
+            # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
+            for name in kept:
+                files.drop(name)
+            raise
 
 
 def _submit_locked(draft: "Draft", by: Person, kept: list[str]) -> Submission:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from jobcenter.submissions.models import Draft, Overtaken
-from jobcenter.submissions.tests.conftest import UNCHANGED
+from tests.applications import UNCHANGED
 
 
 def test_a_new_draft_is_prefilled_from_the_person(draft):

@@ -30,8 +30,7 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
         if chosen in {choice.provider_number for choice in choices}:
             with transaction.atomic():
                 draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
-            first = draft.next_page()
-            return redirect("submissions:page", draft.pk, first.id) if first else redirect("submissions:check", draft.pk)
+            return _onward(draft)
         errors = [(_first_choice(choices), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")]
     context = {
         "form": _form(form_id),
@@ -47,9 +46,7 @@ def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = own_draft(request, draft)
     if found.submitted_at:
         return to_receipt(found)
-    if page := found.next_page():
-        return redirect("submissions:page", found.pk, page.id)
-    return redirect("submissions:check", found.pk)
+    return _onward(found)
 
 
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
@@ -82,6 +79,11 @@ def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
         errors = [(_first_choice(choices), "Bitte wählen Sie ein Jobcenter.")]
     context = {"draft": found, "choices": choices, "errors": errors}
     return render(request, "submissions/jobcenter.html", context, status=422 if errors else 200)
+
+
+def _onward(draft: Draft) -> HttpResponse:
+    page = draft.next_page()
+    return redirect("submissions:page", draft.pk, page.id) if page else redirect("submissions:check", draft.pk)
 
 
 def _form(form_id: str, provider_number: str = "") -> Form:

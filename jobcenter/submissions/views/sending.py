@@ -33,7 +33,7 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
         messages.warning(request, "Noch nicht gesendet: Es fehlt noch etwas.")
         return redirect("submissions:check", found.pk)
     except (OSError, DatabaseError) as error:
-        log.error("submission could not be kept", draft=str(found.pk), error=type(error).__name__)
+        log.error("submission_not_kept", error=type(error).__name__)
         return render(request, "submissions/not_sent.html", {"draft": found}, status=503)
     return redirect("submissions:receipt", submission.receipt_number)
 

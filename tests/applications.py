@@ -1,4 +1,4 @@
-"""What the tests of this room stand on: the real renewal form, the real directory, people with drafts."""
+"""Fixtures for whatever needs an application: the real renewal form, the real directory, people with drafts."""
 
 import datetime
 

@@ -1,0 +1,31 @@
+"""What has had its time goes, with its files; what was sent outlives its draft."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jobcenter.documents.models import Collection
+from jobcenter.retention.models import shred
+from jobcenter.submissions.models import Draft, Submission
+from jobcenter.vault import files
+
+
+def test_a_draft_left_alone_goes_with_its_documents(draft):
+    shred(timezone.now() + timedelta(days=59))
+    assert Draft.objects.exists()
+    shred(timezone.now() + timedelta(days=61))
+    assert not Draft.objects.exists()
+    assert not Collection.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_was_sent_stays_after_its_draft_and_goes_with_its_case(complete, anna):
+    submission = complete.submit(by=anna)
+    shred(timezone.now() + timedelta(days=100))
+    submission.refresh_from_db()
+    assert submission.draft is None
+    assert submission.application_pdf()
+    shred(timezone.now() + timedelta(days=2 * 365 + 1))
+    assert not Submission.objects.exists()
+    with pytest.raises(FileNotFoundError):
+        files.fetch(submission.application)
