@@ -1,4 +1,4 @@
-"""The app as it is, plus an empty view to compare with."""
+"""The app as it is, plus an empty view to compare with and, if asked for, a count of queries."""
 
 import os
 
@@ -8,3 +8,5 @@ if os.environ.get("JOBCENTER_BENCH") != "1":
     raise RuntimeError("bench.settings are for benchmarks only.")
 
 ROOT_URLCONF = "bench.urls"
+if os.environ.get("JOBCENTER_BENCH_QUERIES") == "1":
+    MIDDLEWARE = ["bench.counting.CountQueries", *MIDDLEWARE]  # noqa: F405
