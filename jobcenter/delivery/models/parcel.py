@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from jwcrypto.jwk import JWK
 
@@ -46,13 +46,17 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
     def with_state(self) -> "ParcelQuerySet":
         """Each parcel with its `state`, in the same query."""
         last = Attempt.objects.filter(parcel=OuterRef("pk")).order_by("-pk")
+        # What was said about an earlier delivery no longer counts once an operator has reopened the parcel.
+        reopened_since = Attempt.objects.filter(
+            parcel=OuterRef("parcel"), outcome=Attempt.Outcome.REOPENED, at__gt=OuterRef("recorded_at")
+        )
+        signs = Sign.objects.filter(~Exists(reopened_since), parcel=OuterRef("pk")).order_by("-pk")
         return self.annotate(
             last_outcome=Subquery(last.values("outcome")[:1]),
             last_error=Subquery(last.values("error")[:1]),
+            last_at=Subquery(last.values("at")[:1]),
             retry_at=Subquery(last.values("retry_at")[:1]),
-            last_sign=Subquery(
-                Sign.objects.filter(parcel=OuterRef("pk")).order_by("-at", "-pk").values("kind")[:1],
-            ),
+            last_sign=Subquery(signs.values("kind")[:1]),
         )
 
     def waiting(self) -> "ParcelQuerySet":
@@ -80,10 +84,9 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
 
     def unanswered_for(self, *, hours: float) -> "ParcelQuerySet":
         """Handed over, and nothing has come back for so long."""
-        handed_over = Attempt.objects.filter(
-            outcome=Attempt.Outcome.HANDED_OVER, at__lt=timezone.now() - timedelta(hours=hours)
-        )
-        return self.filter(emptied_at=None, attempts__in=handed_over).exclude(signs__isnull=False).distinct()
+        before = timezone.now() - timedelta(hours=hours)
+        held = self.filter(emptied_at=None).with_state()
+        return held.filter(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=None, last_at__lt=before)
 
     def settled(self) -> "ParcelQuerySet":
         """The Jobcenter has them for good, and we still hold the content."""
@@ -201,6 +204,7 @@ class Parcel(models.Model):
         """An operator has removed the cause of a failure: try again, as a new delivery with a new process id."""
         self.attempts.create(outcome=Attempt.Outcome.REOPENED, retry_at=timezone.now())
         queue_hand_over(self.pk)
+        vars(self).pop("process_id", None)
 
     def empty(self) -> None:
         """Delete the sealed content; that it was sent, and when, stays."""

@@ -31,6 +31,7 @@ class Sign(models.Model):
     parcel = models.ForeignKey("delivery.Parcel", null=True, on_delete=models.CASCADE, related_name="signs")
     kind = models.CharField(max_length=20, choices=Kind)
     at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
     reference = models.CharField(max_length=200, unique=True)
     detail = EncryptedJSONField(default=dict)
     # The Jobcenter has the content for good: ours may go.

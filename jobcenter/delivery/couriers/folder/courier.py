@@ -11,6 +11,7 @@ A note without a `.part` means that the rename was done. The electronic file mus
 import os
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -58,7 +59,8 @@ class FolderCourier:
             os.rename(partial, self.folder / name)
             sync_folder(str(self.folder))
         except Exception as error:
-            self._take_back(partial, note)
+            with suppress(OSError):
+                self._take_back(partial, note)
             if not isinstance(error, OSError):
                 raise
             raise Temporary(f"In den Übergabeordner kann nicht geschrieben werden: {error.strerror}.") from error

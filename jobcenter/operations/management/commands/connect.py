@@ -4,10 +4,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from jobcenter.delivery.models import Connection
+from jobcenter.directory.models import Jobcenter
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         settings = dict(setting.split("=", 1) for setting in options["setting"])
         courier, bits = options["courier"], options["bits"]
         if options["all"]:
-            numbers = apps.get_model("directory.Jobcenter")._default_manager.values_list("pk", flat=True)
+            numbers = Jobcenter.objects.values_list("pk", flat=True)
             connected = Connection.attach_all(numbers, courier=courier, bits=bits, **settings)
             self.stdout.write(json.dumps({"connected": connected, "courier": courier}))
             return
