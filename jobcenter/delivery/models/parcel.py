@@ -85,8 +85,8 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
     def unanswered_for(self, *, hours: float) -> "ParcelQuerySet":
         """Handed over, and nothing has come back for so long."""
         before = timezone.now() - timedelta(hours=hours)
-        held = self.filter(emptied_at=None).with_state()
-        return held.filter(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=None, last_at__lt=before)
+        silent = Q(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=None, last_at__lt=before)
+        return self.filter(emptied_at=None).with_state().filter(silent)
 
     def settled(self) -> "ParcelQuerySet":
         """The Jobcenter has them for good, and we still hold the content."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jobcenter.delivery import alarms
 from jobcenter.delivery.models import Connection, Parcel, ParcelFile
 
 JOBCENTER = "31702"
@@ -21,6 +22,31 @@ def _folders_of_its_own(settings, tmp_path, kept_keys):
     settings.KEYS_FOLDER = kept_keys
     settings.E_AKTE_FOLDER = tmp_path / "e-akte"
     settings.COURIERS_FOLDER = tmp_path / "couriers"
+
+
+class OpenAlarms(dict):
+    """What the port has raised and not settled: (kind, subject) → text."""
+
+    def __call__(self, kind, subject, text, **_):
+        self[kind, subject] = text
+
+    def settle(self, kinds, subjects, **_):
+        for key in [key for key in self if key[0] in kinds and key[1] in subjects]:
+            del self[key]
+
+    @property
+    def kinds(self):
+        return [kind for kind, _ in self]
+
+
+@pytest.fixture
+def open_alarms():
+    heard = OpenAlarms()
+    alarms.raised.connect(heard)
+    alarms.settled.connect(heard.settle)
+    yield heard
+    alarms.raised.disconnect(heard)
+    alarms.settled.disconnect(heard.settle)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from jobcenter.delivery.handing_over import hand_over
 from jobcenter.delivery.models import Attempt, Connection, Parcel, Sign
 from jobcenter.delivery.port import Permanent, Temporary
 from jobcenter.delivery.reconciling import reconcile
-from jobcenter.operations.models import Alarm
 
 Outcome = Attempt.Outcome
 
@@ -211,13 +210,13 @@ def test_a_full_disk_is_temporary_and_leaves_no_part(connection, folder, send, m
     assert hand_over(parcel.pk) == Outcome.HANDED_OVER
 
 
-def test_a_refusing_courier_stops_and_tells_operator_and_person(send, db, folder_free):
+def test_a_refusing_courier_stops_and_tells_operator_and_person(send, db, folder_free, open_alarms):
     Connection.attach("31702", courier="refusing", bits=2048)
     parcel = send()
     assert hand_over(parcel.pk) == Outcome.PERMANENT
     assert hand_over(parcel.pk) is None
     assert Parcel.objects.get().state == "failed"
-    assert Alarm.objects.unresolved().get().kind == "delivery.permanent"
+    assert open_alarms.kinds == ["delivery.permanent"]
     assert [sign.kind for sign in Sign.objects.for_subjects([parcel.subject])] == ["failed"]
 
 
@@ -226,16 +225,16 @@ def folder_free(_folders_of_its_own):
     return None
 
 
-def test_a_crashing_courier_is_tried_again(send, db, tmp_path, folder_free):
+def test_a_crashing_courier_is_tried_again(send, db, tmp_path, folder_free, open_alarms):
     Connection.attach("31702", courier="crashing", bits=2048, counts=str(tmp_path / "counts"))
     parcel = send()
     results = [hand_over(parcel.pk) for _ in range(3)]
     assert results == [Outcome.CRASHED, Outcome.TEMPORARY, Outcome.HANDED_OVER]
-    assert not Alarm.objects.unresolved().exists()
+    assert not open_alarms
     assert "abgestürzt zur Probe" not in "".join(parcel.attempts.values_list("error", flat=True))
 
 
-def test_reopened_it_goes_out_under_a_new_process_id(send, db, folder_free, settings):
+def test_reopened_it_goes_out_under_a_new_process_id(send, db, folder_free, settings, open_alarms):
     Connection.attach("31702", courier="refusing", bits=2048)
     parcel = send()
     before = parcel.process_id
@@ -246,18 +245,18 @@ def test_reopened_it_goes_out_under_a_new_process_id(send, db, folder_free, sett
     again = Parcel.objects.get()
     assert again.process_id == parcel.process_id != before
     assert packages(Path(settings.E_AKTE_FOLDER) / "31702") == [message.package_name(again.process_id)]
-    assert not Alarm.objects.unresolved().exists()
+    assert not open_alarms
 
 
-def test_without_connection_it_waits_and_an_operator_is_told(send, db, folder_free):
+def test_without_connection_it_waits_and_an_operator_is_told(send, db, folder_free, open_alarms):
     parcel = send(provider_number="99999")
     assert hand_over(parcel.pk) == Outcome.TEMPORARY
     reconcile()
-    assert Alarm.objects.unresolved().get(kind="delivery.not_connected").subject == "99999"
+    assert ("delivery.not_connected", "99999") in open_alarms
     Connection.attach("99999", courier="folder", bits=2048)
     assert hand_over(parcel.pk) == Outcome.HANDED_OVER
     reconcile()
-    assert not Alarm.objects.unresolved().exists()
+    assert not open_alarms
 
 
 def test_a_missing_private_key_is_temporary(connection, send, settings, tmp_path):
@@ -277,7 +276,7 @@ def test_reconcile_finds_lost_jobs_and_killed_workers(connection, folder, send):
     assert {p.pk for p in Parcel.objects.waiting()} == {fresh.pk}
 
 
-def test_age_alarms(connection, folder, send):
+def test_age_alarms(connection, folder, send, open_alarms):
     parcel, unanswered = send(), send()
     hand_over(unanswered.pk)
     long_ago = timezone.now() - timedelta(hours=100)
@@ -285,7 +284,7 @@ def test_age_alarms(connection, folder, send):
     Parcel.objects.filter(pk=parcel.pk).update(sealed_at=long_ago)
     parcel.attempts.create(outcome=Outcome.TEMPORARY, retry_at=timezone.now() + timedelta(hours=1))
     reconcile()
-    assert {(a.kind, a.subject) for a in Alarm.objects.unresolved()} == {
+    assert set(open_alarms) == {
         ("delivery.waiting", str(parcel.pk)),
         ("delivery.unanswered", str(unanswered.pk)),
     }
