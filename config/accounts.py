@@ -11,6 +11,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "jobcenter.accounts.passwords.NotOnlyDigits"},
     {"NAME": "jobcenter.accounts.passwords.NotTheUsername"},
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # harder to guess than PBKDF2 and a third cheaper to check
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein-bereich/"
 LOGOUT_REDIRECT_URL = "/"
@@ -19,6 +23,7 @@ ACCOUNT_ADAPTER = "jobcenter.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Guessing is counted per account ("key"), per signed-in person ("user") and per address ("ip"); the counters are in the
 # database cache, so that they hold over all processes. Many people can share one address (mobile network, library).
@@ -46,6 +51,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jobcenter-App"
+MFA_TOTP_PERIOD = 30
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -59,6 +65,9 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "jobcenter.accounts.forms.Code",
     "reauthenticate": "jobcenter.accounts.forms.CodeAgain",
+    "authenticate_webauthn": "jobcenter.accounts.forms.Passkey",
+    "reauthenticate_webauthn": "jobcenter.accounts.forms.PasskeyAgain",
+    "login_webauthn": "jobcenter.accounts.forms.PasskeyAlone",
     "activate_totp": "jobcenter.accounts.forms.FirstCode",
     "add_webauthn": "jobcenter.accounts.forms.NewPasskey",
     "edit_webauthn": "jobcenter.accounts.forms.PasskeyName",

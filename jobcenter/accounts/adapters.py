@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Upper and lower case, and ways to type the same letter, make no difference."""
-        return str(super().clean_username(User.plain_username(username), shallow))
+        return str(super().clean_username(User.normalize_username(username), shallow))
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """How somebody can show once more that it is them, in our words."""
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counts by account alone: with the host in the key, another port in the Host header were another counter."""
-        return f"login:{User.plain_username(credentials.get('username', ''))}"
+        return f"login:{User.normalize_username(credentials.get('username', ''))}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from jobcenter.accounts import checks, signals
+        from jobcenter.accounts import checks, signals, trail
 
         checks.watch()
         signals.watch()
+        trail.watch()
         post_migrate.connect(_make_cache_table, sender=self)
 
 

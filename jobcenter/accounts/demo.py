@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from jobcenter.accounts import second_factor
-from jobcenter.accounts.models import User
+from jobcenter.accounts.checks import demo_stays_at_home
+from jobcenter.accounts.models import DEMO_PREFIX, User
 from jobcenter.people.models import Person
 
 BIELEFELD = "31704"
@@ -60,7 +61,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
 def load() -> None:
     """Make the demo's people, or set them back to what is written here. They have no password."""
     for name, about in PEOPLE.items():
-        user, created = User.objects.get_or_create(username=f"demo-{name}")
+        user, created = User.objects.get_or_create(username=DEMO_PREFIX + name)
         user.is_staff = about["is_staff"]
         if created:
             user.set_unusable_password()
@@ -71,14 +72,14 @@ def load() -> None:
 @login_not_required
 def sign_in(request: HttpRequest) -> HttpResponse:
     """GET: who can be tried. POST `name`: signed in as that person, second factor included. 404 outside the demo."""
-    if not settings.DEMO:
+    if not settings.DEMO or demo_stays_at_home():
         raise Http404
     if request.method != "POST":
         return render(request, "accounts/demo.html", {"people": PEOPLE})
     name = request.POST.get("name", "")
     if name not in PEOPLE:
         raise Http404
-    user = get_object_or_404(User, username=f"demo-{name}")
+    user = get_object_or_404(User, username=DEMO_PREFIX + name)
     response: HttpResponse = perform_login(request, Login(user=user))
     second_factor.mark_shown(request)
     return response

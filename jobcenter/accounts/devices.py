@@ -1,4 +1,11 @@
-"""Which device a sign-in came from, in words people recognise."""
+"""Where an account is signed in, in words people recognise."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from jobcenter.accounts.models import User
 
 _SYSTEMS = (
     ("iPhone", "iPhone"),
@@ -31,3 +38,9 @@ def device_words(user_agent: str) -> str:
     if browser and system:
         return f"{browser} auf {system}"
     return browser or system or "Unbekanntes Gerät"
+
+
+def sign_ins_of(user: User) -> QuerySet[UserSession]:
+    """The sign-ins that still hold, newest first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return UserSession.objects.filter(user=user, session_key__in=alive).order_by("-created_at")

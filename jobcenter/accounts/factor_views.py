@@ -8,8 +8,9 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
@@ -19,6 +20,11 @@ from jobcenter.accounts.models import SignedInRequest
 
 class SecondStep(AuthenticateView):
     """After the password: a code, or a passkey if the account has one."""
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        for message in form.errors.get("credential", []):
+            messages.error(self.request, str(message))
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -39,6 +45,11 @@ class AddPasskey(AddWebAuthnView):
 
 class ConfirmWithPasskey(ReauthenticateWebAuthnView):
     """Shows again who is there, before something important changes."""
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        for message in form.errors.get("credential", []):
+            messages.error(self.request, str(message))
+        return redirect(self.request.get_full_path())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -4,12 +4,23 @@ from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm, SignupForm
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from allauth.mfa.webauthn.forms import EditWebAuthnForm, SignupWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    SignupWebAuthnForm,
+)
 from django import forms
+from django.conf import settings
+from django.core.cache import cache
 
 from jobcenter.accounts.models import User
 
@@ -47,8 +58,12 @@ class Plain(forms.Form):
 class SignIn(Plain, LoginForm):
     words: ClassVar = {"login": ("Benutzername", ""), "password": ("Passwort", "")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+
     def clean_login(self) -> str:
-        return User.plain_username(self.cleaned_data["login"])
+        return User.normalize_username(self.cleaned_data["login"])
 
 
 class SignUp(Plain, SignupForm):  # type: ignore[misc]
@@ -90,20 +105,52 @@ class FirstPassword(Plain, SetPasswordForm):
     words: ClassVar = {"password1": ("Passwort", _GOOD_PASSWORD), "password2": ("Passwort wiederholen", "")}
 
 
-class Code(Plain, AuthenticateForm):
-    words: ClassVar = {"code": ("Code", "6 Ziffern aus Ihrer Code-App – oder einer Ihrer Notfallcodes mit 8 Ziffern.")}
+class _OneTimeCode(Plain):
+    """A code from the app opens once: allauth forgets it after 30 seconds, we as late as it is accepted."""
+
+    words: ClassVar = {"code": ("Code", "6 Ziffern aus Ihrer Code-App oder ein Notfallcode mit 8 Ziffern.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _as_code(self)
 
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        lifetime = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+        used = f"accounts.code:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        if not cache.add(used, "", lifetime):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
-class CodeAgain(Plain, SecondFactorAgainForm):
-    words: ClassVar = Code.words
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _as_code(self)
+class Code(_OneTimeCode, AuthenticateForm):
+    pass
+
+
+class CodeAgain(_OneTimeCode, SecondFactorAgainForm):
+    pass
+
+
+class _KnownPasskey(forms.Form):
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc,no-any-return]
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                "Dieser Passkey passt zu keinem Konto. Vielleicht haben Sie ihn hier schon entfernt?", code="passkey"
+            ) from error
+
+
+class Passkey(_KnownPasskey, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgain(_KnownPasskey, ReauthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAlone(_KnownPasskey, LoginWebAuthnForm):
+    pass
 
 
 class FirstCode(Plain, ActivateTOTPForm):

@@ -7,13 +7,14 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 
+DEMO_PREFIX = "demo-"
 USERNAME_RULES = [
     RegexValidator(
         r"^[\w.@+-]+\Z",
         "Ein Benutzername hat Buchstaben, Ziffern, Punkt, Minus oder Unterstrich, aber keine Leerzeichen.",
     ),
     # Accounts called demo-… belong to the demo alone.
-    RegexValidator(r"^demo-", "Bitte wählen Sie einen anderen Benutzernamen.", inverse_match=True),
+    RegexValidator(rf"^{DEMO_PREFIX}", "Bitte wählen Sie einen anderen Benutzernamen.", inverse_match=True),
 ]
 
 
@@ -25,10 +26,23 @@ class User(AbstractUser):
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    @staticmethod
-    def plain_username(typed: str) -> str:
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
         """The user name as it is kept: without spaces around it, in lower case, one form for each letter."""
-        return unicodedata.normalize("NFKC", typed.strip()).lower()
+        return unicodedata.normalize("NFKC", username.strip()).lower()
+
+    @property
+    def is_demo(self) -> bool:
+        """One of the made-up people, whom anybody may be in the demo and nobody elsewhere."""
+        return self.username.startswith(DEMO_PREFIX)
+
+    def shred(self) -> None:
+        """Sign out everywhere and remove the account with everything kept for its person."""
+        from allauth.usersessions.models import UserSession
+
+        for session in UserSession.objects.filter(user=self):
+            session.end()
+        self.delete()
 
 
 class SignedInRequest(HttpRequest):

@@ -14,7 +14,23 @@ class LongEnough(MinimumLengthValidator):
         return f"Das Passwort ist zu kurz. Es braucht mindestens {self.min_length} Zeichen."
 
 
+# Django's list of twenty thousand is English; these carry most of the German ones, with digits before or behind.
+_GERMAN = set(
+    "passwort hallo hallohallo schatz schatzi qwertz qwertzuiop sommer winter herbst frühling ficken arschloch fussball "
+    "fußball deutschland berlin hamburg köln bayern schalke dortmund jobcenter bürgergeld buergergeld arbeitsamt "
+    "arbeitslos hartz hartziv geheim ichliebedich liebe mama papa engel maus mausi hase baby iloveyou computer".split()
+)
+
+
 class NotCommon(CommonPasswordValidator):
+    """Not among the best-known passwords, in English or German."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raises ValidationError for a well-known password, whatever digits and signs are around it."""
+        super().validate(password, user)
+        if "".join(filter(str.isalpha, password.lower())) in _GERMAN:
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+
     def get_error_message(self) -> str:
         return "Dieses Passwort benutzen sehr viele Menschen. Bitte denken Sie sich ein anderes aus."
 

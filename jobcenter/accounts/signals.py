@@ -1,8 +1,9 @@
-"""What follows from a change of factors."""
+"""What follows from a change of factors or password."""
 
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
@@ -14,6 +15,7 @@ from jobcenter.accounts.models import User
 
 
 def watch() -> None:
+    password_changed.connect(new_password, dispatch_uid="accounts.new_password")
     authenticator_added.connect(factor_added, dispatch_uid="accounts.factor_added")
 
 
@@ -24,4 +26,9 @@ def factor_added(request: HttpRequest, user: User, authenticator: Authenticator,
     second_factor.mark_shown(request)
     request.session.setdefault(second_factor.CONTINUE_TO, settings.LOGIN_REDIRECT_URL)
     record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
+    end_other_sessions(request, user)
+
+
+def new_password(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Whoever knew the old password is out, on every device."""
     end_other_sessions(request, user)

@@ -9,14 +9,16 @@ from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from jobcenter.accounts import second_factor
-from jobcenter.accounts.devices import device_words
-from jobcenter.accounts.models import SignedInRequest
+from jobcenter.accounts.devices import device_words, sign_ins_of
+from jobcenter.accounts.models import SignedInRequest, User
+from jobcenter.audit.models import Event
 
 
 def overview(request: SignedInRequest) -> HttpResponse:
@@ -33,7 +35,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "totp": by_type["totp"],
             "passkeys": by_type["webauthn"],
             "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
-            "sessions": UserSession.objects.filter(user=request.user).count(),
+            "sessions": sign_ins_of(request.user).count(),
             "facts": request.user.person.facts(),
         },
     )
@@ -69,7 +71,6 @@ class SignOut(LogoutView):
 
 def devices(request: SignedInRequest) -> HttpResponse:
     """Where this account is signed in."""
-    sessions = UserSession.objects.purge_and_list(request.user)
     rows = [
         {
             "id": session.pk,
@@ -77,7 +78,7 @@ def devices(request: SignedInRequest) -> HttpResponse:
             "since": session.created_at,
             "is_this": session.session_key == request.session.session_key,
         }
-        for session in sorted(sessions, key=lambda session: session.created_at, reverse=True)
+        for session in sign_ins_of(request.user)
     ]
     return render(request, "accounts/devices.html", {"rows": rows})
 
@@ -104,9 +105,10 @@ def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
 def delete_account(request: SignedInRequest) -> HttpResponse:
     """Remove the account and everything the app keeps for the person; what was handed over stays with the Jobcenter."""
     if request.method == "POST":
-        user = request.user
-        end_sessions(request, list(UserSession.objects.filter(user=user)))
-        user.delete()
+        user = User.objects.select_related("person").get(pk=request.user.pk)
+        Event.record("account.deleted", actor=user.person, subject=user.person.id)
+        logout(request)
+        user.shred()
         messages.success(request, "Ihr Konto ist gelöscht.")
         return redirect("web:start")
     return render(request, "accounts/delete.html")
