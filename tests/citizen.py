@@ -30,9 +30,7 @@ class Citizen:
         page = html.fromstring(self.at.text, base_url=str(self.at.url))
         return next(form for form in page.forms if action in urljoin(str(self.at.url), form.action or ""))
 
-    def press(
-        self, form: html.FormElement, files: Sequence[tuple[str, Photo]] = (), **fields: str
-    ) -> httpx.Response:
+    def press(self, form: html.FormElement, files: Sequence[tuple[str, Photo]] = (), **fields: str) -> httpx.Response:
         """Send `form` as it stands on the page, with `fields` changed."""
         data: dict[str, Any] = {}
         for name, value in form.form_values():
@@ -78,14 +76,23 @@ class Citizen:
         """The form of this page with an answer to everything that has none."""
         page = html.fromstring(self.at.text)
         form = next(form for form in page.forms if form.method == "POST" and form.xpath(".//main//form|self::form"))
-        form = next(form for form in page.forms if form.get("id") == "antrag") if page.get_element_by_id("antrag", None) is not None else form
+        form = (
+            next(form for form in page.forms if form.get("id") == "antrag")
+            if page.get_element_by_id("antrag", None) is not None
+            else form
+        )
         for element in form.inputs:
             kind = element.get("type")
             if kind == "radio" and element.get("value") == "no":
                 element.set("checked", "")
             elif kind == "checkbox" and element.getparent().getparent().get("class", "").startswith("question-confirm"):
                 element.set("checked", "")
-            elif kind == "text" and not element.value and element.get("inputmode") == "numeric" and "date" not in element.name:
+            elif (
+                kind == "text"
+                and not element.value
+                and element.get("inputmode") == "numeric"
+                and "date" not in element.name
+            ):
                 if element.get("name") == "household_size":
                     element.value = "2"
         return form

@@ -35,8 +35,8 @@ def own(made: Callable[[Any], dict[str, Any]], **facts: Any) -> Address:
     return Address(OWN, made, **facts)
 
 
-def staff(**facts: Any) -> Address:
-    return Address(STAFF, **facts)
+def staff(made: Callable[[Any], dict[str, Any]] = lambda world: {}, **facts: Any) -> Address:
+    return Address(STAFF, made, **facts)
 
 
 def _slot(world: Any) -> dict[str, Any]:
@@ -106,7 +106,7 @@ ADDRESSES: dict[str, Address] = {
     "cases:home": personal(),
     "cases:case": own(lambda world: {"case": world.case.id}),
     # submissions
-    "submissions:forms": personal(),
+    "submissions:forms": public(),
     "submissions:new": personal(made=lambda world: {"form_id": world.draft.form_id}),
     "submissions:draft": own(lambda world: {"draft": world.draft.id}),
     "submissions:discard": own(lambda world: {"draft": world.draft.id}),
@@ -122,5 +122,7 @@ ADDRESSES: dict[str, Address] = {
     "submissions:verify": public(),
     # operations
     "operations:overview": staff(),
+    "operations:resolve": staff(lambda world: {"pk": world.alarm.pk}, post=True),
+    "operations:redeliver": staff(lambda world: {"pk": world.parcel.pk}, post=True),
     "operations:health": public(),
 }

@@ -7,16 +7,20 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jobcenter.delivery.models import Attempt, Parcel
 from jobcenter.documents.models import Collection, Document
+from jobcenter.operations.models import Alarm
+from jobcenter.submissions.models import Draft
+from tests.applications import UNCHANGED
 from tests.photos import photographed_page
 
 
 class World:
     """`person` and what is theirs."""
 
-    def __init__(self, person, client):
+    def __init__(self, person, draft):
         self.person = person
-        self.client = client
+        self.draft = draft
 
     @cached_property
     def passkey(self):
@@ -31,12 +35,31 @@ class World:
         )
 
     @cached_property
-    def draft(self):
-        from jobcenter.submissions.models import Draft
+    def form_page(self):
+        return self.draft.form.visible_pages(self.draft.answers)[0]
 
-        from jobcenter.questions.models import catalogue
+    @cached_property
+    def submission(self):
+        draft = Draft.start(person=self.person, form=self.draft.form, provider_number=self.draft.provider_number)
+        draft.answers = {**UNCHANGED}
+        draft.done = [page.id for page in draft.form.visible_pages(draft.answers)]
+        draft.save()
+        return draft.submit(by=self.person)
 
-        return Draft.start(person=self.person, form=catalogue().latest("weiterbewilligung"), provider_number="31704")
+    @cached_property
+    def case(self):
+        return self.submission.case
+
+    @cached_property
+    def parcel(self):
+        parcel = Parcel.objects.get(subject=self.case.id)
+        Attempt.objects.create(parcel=parcel, outcome=Attempt.Outcome.PERMANENT)
+        return parcel
+
+    @cached_property
+    def alarm(self):
+        Alarm.ring("test", "etwas", "Etwas ist nicht in Ordnung")
+        return Alarm.objects.get(kind="test")
 
     @cached_property
     def collection(self):
@@ -44,7 +67,9 @@ class World:
 
     @cached_property
     def slot(self):
-        return "mietvertrag"
+        self.draft.answers = {**UNCHANGED, "assets_changed": True}
+        self.draft.save()
+        return "assets"
 
     @cached_property
     def document(self):

@@ -10,8 +10,9 @@ from django.test import Client
 _KNOWN_BETTER = {"unexpected-end-tag-after-body-innerhtml"}
 _UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 _REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-details", "aria-errormessage", "list")
-# Public pages are the same bytes for everybody; these forms are checked by the origin of the request instead.
-_NO_TOKEN = {"/mein-jobcenter/auswahl/"}
+# Shared cached pages hold no token (their view checks where the form came from instead), nor does a page that
+# changes nothing.
+_TOKENLESS = {"/mein-jobcenter/auswahl/", "/echtheit/"}
 
 
 @pytest.fixture(autouse=True)
@@ -98,10 +99,6 @@ def _names(elements):
             or any(image.get("alt") for image in element.iter("img"))
         ):
             yield f"ohne Namen: <{element.tag} {dict(element.attrib)}>"
-
-
-# Shared cached pages hold no token (the view checks where the form came from instead), nor does a page that changes nothing.
-_TOKENLESS = {"/mein-jobcenter/auswahl/", "/echtheit/"}
 
 
 def _forms(elements):

@@ -6,5 +6,5 @@ from tests.consistency.belongings import World
 
 
 @pytest.fixture
-def world(anna, client_of):
-    return World(anna, client_of(anna))
+def world(anna, draft):
+    return World(anna, draft)
