@@ -1,5 +1,6 @@
 """Logs as one JSON object a line, without personal data: no form values, no names, no request bodies."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -10,8 +11,16 @@ _shared: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
-# Local variables of a failed function can be somebody's answers: they stay out.
 _tracebacks = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
+def _without_messages(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Where it failed and with what kind of error. The message, like a local variable, can be somebody's answer."""
+    for raised in event.get("exception") or []:
+        raised["exc_value"] = ""
+        raised["exc_notes"] = []
+    return event
+
 
 structlog.configure(
     processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -30,6 +39,7 @@ LOGGING = {
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _tracebacks,
+                _without_messages,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         }

@@ -19,16 +19,18 @@ class Citizen:
         hooks: dict[str, list[Callable[..., Any]]] = {"response": [watch] if watch else []}
         self.http = httpx.Client(base_url=address, timeout=30, event_hooks=hooks)
         self.at = self.go("/konto/demo/")
-        self.press(self.form("/konto/demo/", **{"": ""}), name=name)
+        self.press(self.form("/konto/demo/"), name=name)
 
     def go(self, path: str) -> httpx.Response:
         """Open a page and follow where it leads. Raises httpx.HTTPStatusError for 4xx and 5xx."""
         return self._arrive(self.http.get(path))
 
-    def form(self, action: str, **_: str) -> html.FormElement:
-        """The first form on this page whose action contains `action`."""
-        page = html.fromstring(self.at.text, base_url=str(self.at.url))
-        return next(form for form in page.forms if action in urljoin(str(self.at.url), form.action or ""))
+    def form(self, action: str) -> html.FormElement:
+        """The first form on this page that is sent to an address with `action` in it."""
+        page = html.fromstring(self.at.text)
+        found = [form for form in page.forms if action in urljoin(str(self.at.url), form.action or "")]
+        assert found, f"no form to {action} at {self.at.url}"
+        return found[0]
 
     def press(self, form: html.FormElement, files: Sequence[tuple[str, Photo]] = (), **fields: str) -> httpx.Response:
         """Send `form` as it stands on the page, with `fields` changed."""
@@ -73,28 +75,14 @@ class Citizen:
         return next((form for form in page.forms if form.xpath(".//input[@type='file']")), None)
 
     def _answered(self) -> html.FormElement:
-        """The form of this page with an answer to everything that has none."""
+        """The form of this page with „no“ to every question of yes or no, and a tick where one must be set."""
         page = html.fromstring(self.at.text)
-        form = next(form for form in page.forms if form.method == "POST" and form.xpath(".//main//form|self::form"))
-        form = (
-            next(form for form in page.forms if form.get("id") == "antrag")
-            if page.get_element_by_id("antrag", None) is not None
-            else form
-        )
-        for element in form.inputs:
-            kind = element.get("type")
-            if kind == "radio" and element.get("value") == "no":
+        form = next(form for form in page.forms if "form" in form.classes)
+        for element in form.xpath(".//input"):
+            if element.get("value") == "nein" or "question-confirm" in element.getparent().getparent().classes:
                 element.set("checked", "")
-            elif kind == "checkbox" and element.getparent().getparent().get("class", "").startswith("question-confirm"):
-                element.set("checked", "")
-            elif (
-                kind == "text"
-                and not element.value
-                and element.get("inputmode") == "numeric"
-                and "date" not in element.name
-            ):
-                if element.get("name") == "household_size":
-                    element.value = "2"
+            if element.get("name") == "household_size":
+                element.set("value", "2")
         return form
 
     def _complaints(self) -> str:
@@ -104,6 +92,11 @@ class Citizen:
     def _arrive(self, response: httpx.Response) -> httpx.Response:
         while response.next_request is not None:
             response = self.http.send(response.next_request)
-        response.raise_for_status()
         self.at = response
+        if response.is_error:
+            raise httpx.HTTPStatusError(
+                f"{response.status_code} at {response.url.path}: {self._complaints()}",
+                request=response.request,
+                response=response,
+            )
         return response
