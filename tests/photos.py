@@ -1,4 +1,4 @@
-"""Photographed pages for tests, journeys and benchmarks: letters, paper grain, light from one side, as phones make them."""
+"""Photographed pages for tests, journeys and benchmarks: letters, paper grain, light from one side."""
 
 import io
 from functools import cache

@@ -5,7 +5,7 @@ When files were refused, the answer is a page with just this card and the messag
 survive a redirect. A request with `X-Requested-With: fetch` gets the changing part of the card as a fragment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobcenter.documents.cards import Card, news_of
 from jobcenter.documents.models import Closed, Collection, Document, DocumentPage, Refusal
 from jobcenter.people.models import Person
 
@@ -30,17 +29,15 @@ def add(request: HttpRequest, collection: UUID, slot: str) -> HttpResponse:
     """GET: the card on a page of its own. POST `files`: take the good ones, say what is wrong with the others."""
     held = _owned(Collection, request, id=collection)
     if request.method == "GET":
-        return _answer(request, _card(request, collection, slot))
+        return _show(request, collection, slot)
     uploads = request.FILES.getlist("files")
     if not uploads:
-        return _answer(request, _card(request, collection, slot), error=_NOTHING_CHOSEN)
+        return _show(request, collection, slot, errors=[Refusal("", _NOTHING_CHOSEN)])
     try:
         outcome = held.take_in(uploads, slot=slot, title=_title(request))
     except Closed:
-        return _answer(request, _card(request, collection, slot), error=_CLOSED)
-    card = _card(request, collection, slot)
-    card.errors, card.news = outcome.refusals, news_of(outcome)
-    return _answer(request, card, done=True)
+        return _show(request, collection, slot, errors=[Refusal("", _CLOSED)])
+    return _done(request, collection, slot, errors=outcome.refusals, news=outcome.told)
 
 
 @never_cache
@@ -97,35 +94,51 @@ def _change(
         if document is not None:  # else another tab removed its last page: nothing left to do
             change(document)
     except Closed:
-        return _answer(request, _card(request, collection, slot), error=_CLOSED)
-    card = _card(request, collection, slot)
-    card.news = news
-    return _answer(request, card, done=True)
+        return _show(request, collection, slot, errors=[Refusal("", _CLOSED)])
+    return _done(request, collection, slot, errors=[], news=news)
 
 
-def _card(request: HttpRequest, collection: UUID, slot: str) -> Card:
+def _done(request: HttpRequest, collection: UUID, slot: str, *, errors: list[Refusal], news: str) -> HttpResponse:
+    """Back to where the person came from, unless there is something to tell or the script wants the pages."""
+    if errors or _by_script(request):
+        return _show(request, collection, slot, errors=errors, news=news)
+    back = _back(request) or reverse("documents:add", args=[collection, slot])
+    return HttpResponseRedirect(f"{back}#unterlage-{slot}")
+
+
+def _show(
+    request: HttpRequest, collection: UUID, slot: str, *, errors: Sequence[Refusal] = (), news: str = ""
+) -> HttpResponse:
+    document = Document.objects.in_collection(collection, owner=_person(request)).filter(slot=slot).first()
+    context = {
+        "collection": collection,
+        "slot": slot,
+        "document": document,
+        "title": document.title if document else _title(request),
+        "next": _back(request),
+        "errors": errors,
+        "news": news,
+        "summary": [(f"dateien-{slot}", error.told) for error in errors],
+    }
+    template = "documents/pages.html" if _by_script(request) else "documents/card_page.html"
+    return render(request, template, context, status=422 if errors else 200)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _back(request: HttpRequest) -> str:
+    """The page with the card, from the form; empty when it is none of ours."""
     back = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = ""
-    return Card.of(_person(request), collection, slot, title=_title(request), next=back)
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if ours else ""
 
 
 def _title(request: HttpRequest) -> str:
     """As the page with the card called the document."""
     title = "".join(sign for sign in request.POST.get("title", "") if sign.isprintable())
     return title.strip()[:200] or "Unterlage"
-
-
-def _answer(request: HttpRequest, card: Card, *, done: bool = False, error: str = "") -> HttpResponse:
-    if error:
-        card.errors = [Refusal("", error)]
-    status = 422 if card.errors else 200
-    if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "documents/pages.html", card.context, status=status)
-    if done and not card.errors:
-        here = reverse("documents:add", args=[card.collection, card.slot])
-        return HttpResponseRedirect(f"{card.next or here}#unterlage-{card.slot}")
-    return render(request, "documents/card_page.html", card.context, status=status)
 
 
 def _bytes(data: bytes, kind: str, name: str, *, attached: bool = False) -> HttpResponse:

@@ -18,7 +18,78 @@ _BLENDING = {
     "/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn",
     "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity",
 }  # fmt: skip
-_OPERATORS = "k K Tf q Q BI INLINE"
+_OPERATORS = {
+    "b",
+    "B",
+    "b*",
+    "B*",
+    "BDC",
+    "BMC",
+    "BT",
+    "BX",
+    "c",
+    "cm",
+    "CS",
+    "cs",
+    "d",
+    "d0",
+    "d1",
+    "Do",
+    "DP",
+    "EMC",
+    "ET",
+    "EX",
+    "f",
+    "F",
+    "f*",
+    "G",
+    "g",
+    "gs",
+    "h",
+    "i",
+    "j",
+    "J",
+    "l",
+    "M",
+    "m",
+    "MP",
+    "n",
+    "q",
+    "Q",
+    "re",
+    "RG",
+    "rg",
+    "ri",
+    "s",
+    "S",
+    "SC",
+    "sc",
+    "SCN",
+    "scn",
+    "sh",
+    "T*",
+    "Tc",
+    "Td",
+    "TD",
+    "Tf",
+    "Tj",
+    "TJ",
+    "TL",
+    "Tm",
+    "Tr",
+    "Ts",
+    "Tw",
+    "Tz",
+    "v",
+    "w",
+    "W",
+    "W*",
+    "y",
+    "'",
+    '"',
+    "INLINE IMAGE",
+}  # fmt: skip; not among them: k and K, which paint in CMYK
+_NAMES = {"gs": "/ExtGState", "Do": "/XObject", "sh": "/Shading"}
 _DEEPEST = 12
 _MOST_NESTED = 28  # q operators, 6.1.13
 
@@ -57,19 +128,22 @@ class _Reader:
         if self.depth > _DEEPEST:
             raise _Forbidden("depth")
         self.depth += 1
+        resources = resources if resources is not None else pikepdf.Dictionary()
         fonts, nested = set(), 0
-        for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
+        for instruction in pikepdf.parse_content_stream(stream):
             operator = str(instruction.operator)
-            if operator in {"k", "K"}:
-                raise _Forbidden("CMYK")
+            if operator not in _OPERATORS:
+                raise _Forbidden("operator")
             if operator == "Tf":
                 fonts.add(str(instruction.operands[0]))
+            elif operator in _NAMES and instruction.operands[0] not in resources[_NAMES[operator]]:
+                raise _Forbidden("missing")
             elif operator == "INLINE IMAGE":
                 self._image(instruction.operands[0].obj)
             nested += {"q": 1, "Q": -1}.get(operator, 0)
             if nested > _MOST_NESTED:
                 raise _Forbidden("nesting")
-        self._resources(resources if resources is not None else pikepdf.Dictionary(), fonts)
+        self._resources(resources, fonts)
         self.depth -= 1
 
     def _resources(self, resources: Any, used_fonts: set[str]) -> None:

@@ -34,6 +34,10 @@ class Refusal:
     name: str
     words: str
 
+    @property
+    def told(self) -> str:
+        return f"„{self.name}“: {self.words}" if self.name else self.words
+
 
 @dataclass
 class Outcome:
@@ -45,6 +49,17 @@ class Outcome:
 
     def refuse(self, name: str, refused: Refused) -> None:
         self.refusals.append(Refusal(name, refused.words))
+
+    @property
+    def told(self) -> str:
+        """What the person hears: how many files were added, which were there already, how many were refused."""
+        told = []
+        if self.added:
+            told.append("1 Datei hinzugefügt." if self.added == 1 else f"{self.added} Dateien hinzugefügt.")
+        told += [f"„{name}“ ist schon da und wurde nicht noch einmal hinzugefügt." for name in self.known]
+        if refused := len(self.refusals):
+            told.append("1 Datei nicht angenommen." if refused == 1 else f"{refused} Dateien nicht angenommen.")
+        return " ".join(told)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import io
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 
 def image(format_, *, size=(300, 400), mode="RGB", colour="white", **options):

@@ -1,0 +1,99 @@
+"""Two tabs, two devices: whatever happens at once, pages keep their order and nothing is lost or doubled."""
+
+import threading
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
+from tests.photos import photographed_page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def collection(anna):
+    return Collection.open(uuid.uuid4(), anna)
+
+
+def add(collection, *numbers):
+    files = [
+        SimpleUploadedFile(f"{number}.jpg", photographed_page(width=240, height=320, number=number))
+        for number in numbers
+    ]
+    return Collection.objects.get(pk=collection.pk).take_in(files, slot="mietvertrag", title="Mietvertrag")
+
+
+def at_once(*things):
+    """Run all things at the same moment; the exceptions they raised."""
+    start, raised = threading.Barrier(len(things)), []
+
+    def run(thing):
+        try:
+            start.wait(10)
+            thing()
+        except Exception as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[thing]) for thing in things]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return raised
+
+
+def positions():
+    return [page.position for page in DocumentPage.objects.order_by("position")]
+
+
+def test_uploads_at_once_all_arrive_in_one_document(collection):
+    assert at_once(*[lambda number=number: add(collection, number, number + 10) for number in range(4)]) == []
+    assert Document.objects.count() == 1
+    assert positions() == list(range(8))
+
+
+def test_the_same_file_at_once_arrives_once(collection, stored_files):
+    assert at_once(*[lambda: add(collection, 1)] * 4) == []
+    assert DocumentPage.objects.count() == 1
+    assert len(stored_files()) == 2
+
+
+def test_moving_removing_and_adding_at_once(collection):
+    add(collection, 1, 2, 3, 4)
+    document = Document.objects.get()
+    pages = [page.pk for page in document.pages.all()]
+    raised = at_once(
+        lambda: document.move(pages[3], "up"),
+        lambda: Document.objects.get().move(pages[0], "down"),
+        lambda: Document.objects.get().remove(pages[1]),
+        lambda: Document.objects.get().remove(pages[1]),
+        lambda: add(collection, 5),
+    )
+    assert raised == []
+    assert len(set(positions())) == len(positions()) == 4
+
+
+def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, anna, stored_files):
+    add(collection, 1)
+    raised = at_once(
+        lambda: add(collection, 2),
+        lambda: Document.objects.freeze(collection.id, anna),
+        lambda: add(collection, 3),
+    )
+    assert all(isinstance(error, Closed) for error in raised)
+    assert Document.objects.get().page_count == 3 - len(raised)
+    assert DocumentPage.objects.count() == 0
+    assert len(stored_files()) == 1
+
+
+def test_submitting_twice_at_once_gives_the_same_bytes(collection, anna, stored_files):
+    add(collection, 1, 2)
+    seen = []
+    assert at_once(*[lambda: seen.extend(Document.objects.freeze(collection.id, anna))] * 3) == []
+    assert len({document.sha256 for document in seen}) == 1
+    assert len(stored_files()) == 1

@@ -1,0 +1,29 @@
+"""What a web server does with an unsafe set-up."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+
+@pytest.mark.parametrize("program", [["-c", "import config.wsgi"], ["manage.py", "check"]], ids=["server", "manage"])
+@pytest.mark.parametrize(("clamd", "starts"), [("", False), ("unix:/run/clamav/clamd.ctl", True)])
+def test_production_does_not_start_without_a_scanner(program, clamd, starts, tmp_path):
+    environ = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "JOBCENTER_MODE": "production",
+        "JOBCENTER_DATA": str(tmp_path),
+        "JOBCENTER_SECRET_KEY": "x" * 50,
+        "JOBCENTER_AT_REST_KEYS": "00000001:" + "A" * 43 + "=",
+        "JOBCENTER_CLAMD": clamd,
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
+    }
+    done = subprocess.run(
+        [sys.executable, *program], cwd=settings.ROOT, env=environ, capture_output=True, text=True, timeout=60
+    )
+    assert ("Kein Virenscanner angeschlossen" in done.stderr) is not starts
+    if not starts:
+        assert done.returncode != 0
