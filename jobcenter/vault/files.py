@@ -1,6 +1,8 @@
 """The store for people's files: sealed before they leave this process, opened when their owner asks."""
 
 import uuid
+from collections.abc import Iterator
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -26,3 +28,18 @@ def fetch(name: str) -> bytes:
 def drop(name: str) -> None:
     """Delete the file; a file that is gone already is fine."""
     default_storage.delete(name)
+
+
+def names(folder: str, *, before: datetime) -> Iterator[str]:
+    """The names of all files in `folder` that were last written before that moment."""
+    try:
+        _, found = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for file in found:
+        name = f"{folder}/{file}"
+        try:
+            if default_storage.get_modified_time(name) < before:
+                yield name
+        except FileNotFoundError:
+            continue  # gone meanwhile

@@ -5,11 +5,12 @@ checklist; a document is made of **DocumentPage** rows: one photo each, or one P
 freezes the collection: each document becomes one PDF/A and nothing can be changed any more.
 """
 
-from jobcenter.documents.models.collection import Closed, Collection, Outcome, Refusal
+from jobcenter.documents.models.collection import FOLDER, Closed, Collection, Outcome, Refusal
 from jobcenter.documents.models.document import Document, DocumentPage
 from jobcenter.documents.scanner import ScannerState, scanner_state
 
 __all__ = [
+    "FOLDER",
     "Closed",
     "Collection",
     "Document",

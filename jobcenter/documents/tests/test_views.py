@@ -90,7 +90,7 @@ def test_a_file_that_is_too_large_is_refused_alone(client, collection):
 def test_a_request_without_bounds_is_cut_off(client, collection):
     meta = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(MAX_REQUEST + 1)}
     answer = client.generic("POST", url(collection), b"", **meta)
-    assert answer.status_code == 400
+    assert answer.status_code == 413
 
 
 def test_nothing_chosen_and_empty_files(client, collection):
