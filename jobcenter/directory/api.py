@@ -92,7 +92,7 @@ def by_number(request: HttpRequest, provider_number: Annotated[str, Path(pattern
 
 def _answered(request: HttpRequest, address: str, make: Callable[[], Schema]) -> HttpResponse:
     copy = directory().shelf.take(address, lambda: make().model_dump_json().encode())
-    response = handed_out(request, copy, content_type="application/json")
+    response = handed_out(request, copy, content_type="application/json", vary="")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -9,7 +9,7 @@ import structlog
 from django.db import DatabaseError
 from django.utils import timezone
 
-from jobcenter.directory.content import Content
+from jobcenter.directory.content import SHIPPED, Content
 from jobcenter.directory.entries import AreaInfo, ContactInfo, JobcenterInfo, PostcodeInfo, SiteInfo, Source
 from jobcenter.directory.finder import Finder
 from jobcenter.directory.models.rows import Area, Dated, Edition, Jobcenter, Postcode, Sourced
@@ -72,9 +72,8 @@ def _refreshed(known: Directory | None) -> Directory:
             known = Directory(Content.stored(), day)
     except DatabaseError:
         # Knowing the Jobcenters does not depend on the database being up right now.
-        if known is None:
-            raise
         log.warning("directory.not_checked")
+        known = known or Directory(Content.read(SHIPPED), day)
     _current, _check_at = known, time.monotonic() + CHECK_EVERY
     return known
 

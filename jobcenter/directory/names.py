@@ -30,11 +30,18 @@ class NameIndex:
         self._vocabulary = sorted({word for known, _ in self._entries for word in known})
 
     def search(self, text: str) -> tuple[JobcenterInfo, ...]:
-        """Every Jobcenter that has, for each word of `text`, a word beginning with it; the closest names first."""
+        """Every Jobcenter that has, for each word of `text`, a word beginning with it; the closest names first.
+
+        None like that: the nearest spelling counts, and at last the words that are known at all ("Antrag Köln").
+        """
         wanted = tuple(word for word in words(text) if word not in _NOISE)
         if len("".join(wanted)) < 2:
             return ()
-        return self._matching(wanted) or self._matching(self._corrected(wanted))
+        return (
+            self._matching(wanted)
+            or self._matching(self._corrected(wanted))
+            or self._matching(tuple(word for word in wanted if len(word) > 3 and word in self._vocabulary))
+        )
 
     def _matching(self, wanted: tuple[str, ...]) -> tuple[JobcenterInfo, ...]:
         found = [

@@ -52,9 +52,7 @@ def _search(request: HttpRequest, known: Directory) -> HttpResponse:
         f"search {mine.provider_number if mine else ''}",
         lambda: _rendered(request, "directory/find.html", mine=mine),
     )
-    response = handed_out(request, copy, keep="private, no-cache")
-    response.headers["Vary"] = "Cookie"
-    return response
+    return handed_out(request, copy, keep="private, no-cache", vary="Accept-Encoding, Cookie")
 
 
 @login_not_required

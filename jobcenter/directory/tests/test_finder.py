@@ -65,10 +65,11 @@ def test_not_a_postcode(shipped, text, suggestion):
 def test_unknown(shipped):
     assert shipped.finder.find("00000").state == State.UNKNOWN_POSTCODE
     assert shipped.finder.find("Atlantis").state == State.NO_NAME
+    assert shipped.finder.find("Bad Salzuflen").state == State.NO_NAME
     assert shipped.finder.find("  ").state == State.EMPTY
 
 
-@pytest.mark.parametrize("text", ["Köln", "koeln", "KOLN", "jobcenter köln", "Kölln"])
+@pytest.mark.parametrize("text", ["Köln", "koeln", "KOLN", "jobcenter köln", "Kölln", "Bürgergeld Köln-Ehrenfeld"])
 def test_umlauts_and_slips_are_forgiven(shipped, text):
     assert names(shipped.finder.find(text)) == ["Jobcenter Köln"]
 

@@ -123,6 +123,8 @@ def test_the_directory_outlives_the_database(monkeypatch):
     monkeypatch.setattr("time.monotonic", lambda: clock)
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", _gone)
     assert index.directory() is known
+    index.forget()
+    assert index.directory().edition == known.edition
 
 
 def _gone(*_):

@@ -1,4 +1,8 @@
-from jobcenter.directory.shelf import Shelf
+import gzip
+
+from django.test import RequestFactory
+
+from jobcenter.directory.shelf import Copy, Shelf, handed_out
 
 
 def test_a_copy_is_made_once():
@@ -9,7 +13,7 @@ def test_a_copy_is_made_once():
 
 
 def test_the_oldest_goes_when_the_room_is_used_up():
-    shelf = Shelf(room=10)
+    shelf = Shelf(room=70)
     for address in "abc":
         shelf.take(address, lambda: b"1234")
     made = []
@@ -23,3 +27,14 @@ def test_the_tag_follows_the_body():
     assert (
         shelf.take("a", lambda: b"1").etag == shelf.take("b", lambda: b"1").etag != shelf.take("c", lambda: b"2").etag
     )
+
+
+def test_packed_for_the_way():
+    copy = Copy.of(b"long " * 100)
+    plain = handed_out(RequestFactory().get("/"), copy)
+    packed = handed_out(RequestFactory().get("/", headers={"Accept-Encoding": "gzip, br"}), copy)
+    assert gzip.decompress(packed.content) == plain.content
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
+    assert packed["ETag"] != plain["ETag"]
+    again = RequestFactory().get("/", headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]})
+    assert handed_out(again, copy).status_code == 304
