@@ -1,7 +1,7 @@
 """The finder on the real edition."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobcenter.directory.finder import State
@@ -98,6 +98,7 @@ def test_neighbours_share_a_postcode(shipped):
     assert shipped.jobcenter("96204") not in neighbours
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_input_crashes(shipped, text):
     answer = shipped.finder.find(text)
@@ -105,6 +106,7 @@ def test_no_input_crashes(shipped, text):
     assert (answer.state in (State.FOUND, State.CHOOSE, State.NAMES)) == bool(answer.options)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_shape_of_a_postcode_gives_the_same_answer(shipped, content, data):
     postcode = data.draw(st.sampled_from(content.postcodes)).postcode

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from jobcenter.directory import index
 from jobcenter.directory.content import SHIPPED, Content
+from jobcenter.directory.files import BrokenFile
 from jobcenter.directory.models import Area, Contact, Edition, Jobcenter, Postcode, Site
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +75,18 @@ def test_the_database_gives_the_same_directory_as_the_files(content):
         ("sites.csv", "04308", "", "sites.csv, Zeile 3: provider_number fehlt"),
     ],
 )
-def test_a_broken_file_is_refused_as_a_whole(folder, file, old, new, complaint):
-    call_command("load_directory")
+def test_a_broken_file_names_its_line(folder, file, old, new, complaint):
     replace(folder / file, old, new)
-    with pytest.raises(CommandError, match="nichts geändert") as refusal:
-        call_command("load_directory", folder=folder)
+    with pytest.raises(BrokenFile) as refusal:
+        Content.read(folder)
     assert complaint in str(refusal.value)
+
+
+def test_a_broken_file_is_refused_as_a_whole(folder):
+    call_command("load_directory")
+    replace(folder / "sites.csv", "mz.de,2025-09", "mz.de,2025-13")
+    with pytest.raises(CommandError, match=r"nichts geändert. sites.csv, Zeile 3"):
+        call_command("load_directory", folder=folder)
     assert Edition.objects.count() == 1
     assert Postcode.objects.count() == 8334
 
