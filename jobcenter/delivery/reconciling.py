@@ -65,4 +65,6 @@ def sweep() -> int:
     ]
     for name in orphans:
         default_storage.delete(name)
+    if orphans:
+        log.info("orphans_swept", files=len(orphans))
     return len(orphans)

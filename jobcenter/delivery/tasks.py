@@ -18,3 +18,10 @@ def hand_over(parcel: str) -> None:
 def reconcile(timestamp: int) -> None:
     """Look after everything that fell through: lost jobs, replies, age."""
     reconciling.reconcile()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="delivery.sweep", queue="delivery", queueing_lock="delivery.sweep")
+def sweep(timestamp: int) -> None:
+    """Sealed files that belong to no parcel."""
+    reconciling.sweep()

@@ -1,7 +1,7 @@
 """How long personal data stays: every room says so in its `retention.py`, as `RULES = [Rule(…)]`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,6 +9,8 @@ from importlib.util import find_spec
 import structlog
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+
+from jobcenter.delivery.alarms import alarm, all_clear
 
 log = structlog.get_logger(__name__)
 
@@ -55,16 +57,26 @@ def rules() -> Iterator[Rule]:
             yield from import_module(f"{config.name}.retention").RULES
 
 
-def shred(now: datetime) -> dict[str, int]:
-    """Let everything go whose time is over. Returns how many rows of which model; one rule's failure stops no other."""
-    counts: dict[str, int] = {}
+@dataclass
+class Shredded:
+    """How many rows of which model went, and the models of the rules that failed."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+
+def shred(now: datetime) -> Shredded:
+    """Let everything go whose time is over. A rule that fails stops no other, and wakes an operator."""
+    done = Shredded()
     for rule in rules():
         try:
             count = rule.shred(now)
         except Exception as error:
             log.error("shred_failed", model=rule.model, error=type(error).__name__)
-            counts[rule.model] = -1
-            continue
-        counts[rule.model] = counts.get(rule.model, 0) + count
-    log.info("shred", **{model.replace(".", "_"): count for model, count in counts.items()})
-    return counts
+            alarm("retention.failed", rule.model, f"Löschregel gescheitert: {type(error).__name__}")
+            done.failed.append(rule.model)
+        else:
+            done.counts[rule.model] = done.counts.get(rule.model, 0) + count
+    log.info("shred", counts=done.counts)
+    all_clear(["retention.failed"], set(done.counts) - set(done.failed))
+    return done

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jobcenter.delivery.models import Connection, Parcel
 from jobcenter.delivery.port import Permanent, Temporary
+from jobcenter.delivery.reconciling import sweep
 from jobcenter.delivery.sealing import key_pair, open_seal, private_key
 from jobcenter.delivery.tests.conftest import FILES, JOBCENTER
 from jobcenter.vault import files as vault
@@ -118,3 +119,21 @@ def test_connecting_again_keeps_the_key_and_a_new_key_opens_the_old_parcels(conn
 def test_damaged_seals_are_permanent(connection):
     with pytest.raises(Permanent):
         open_seal(b"no.jwe", key=private_key(JOBCENTER, connection.key["kid"]))
+
+
+def test_orphans_are_swept_once_they_are_old(connection, send, settings):
+    parcel = send()
+    young = vault.keep(b"x", folder="parcels")
+    old = vault.keep(b"x", folder="parcels")
+    location = settings.STORAGES["default"]["OPTIONS"]["location"]
+    for name in [old, *parcel.stored]:
+        os.utime(location / name, (0, 0))
+    assert sweep() == 1
+    vault.fetch(young)
+    assert parcel.opened().files[0].read()
+    with pytest.raises(FileNotFoundError):
+        vault.fetch(old)
+
+
+def test_sweeping_an_empty_store(db):
+    assert sweep() == 0

@@ -22,7 +22,7 @@ class Command(BaseCommand):
                 days = f"{rule.after.days} Tage nach {rule.of}" if rule.after is not None else "mit seinem Besitzer"
                 self.stdout.write(f"{rule.model}: {days} – {rule.why}")
             return
-        counts = shred(timezone.now())
-        self.stdout.write(json.dumps(counts))
-        if -1 in counts.values():
+        done = shred(timezone.now())
+        self.stdout.write(json.dumps(done.counts))
+        if done.failed:
             raise CommandError("Mindestens eine Regel ist gescheitert (siehe Protokoll).")
