@@ -86,6 +86,11 @@ class BoundPage:
         return self.bound and not self.action and not self.problems
 
     @property
+    def has_lists(self) -> bool:
+        """Whether there are buttons of its own on the page."""
+        return any(isinstance(question, Things) for question in self.questions)
+
+    @property
     def errors(self) -> list[tuple[str, str]]:
         """For the summary above the page: the id of the input, and the message."""
         return [(f"f-{problem.target}", problem.in_summary) for problem in self.problems]

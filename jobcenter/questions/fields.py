@@ -17,7 +17,7 @@ class BoundField:
         self.problems = problems
         self.slot = question.slot
         self.id = f"f-{name}-{self.slot}" if self.slot else f"f-{name}"
-        self.template = question.template
+        self.template = question.drawn_with()
 
     @property
     def value(self) -> str:

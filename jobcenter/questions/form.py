@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from jobcenter.questions import exporting, prefilling
 from jobcenter.questions.evidence import LATER, Evidence, EvidenceRule, Later, rule_of
@@ -71,11 +71,16 @@ class Form(BaseModel):
     minutes: int = Field(ge=1, le=120)
     pages: list[Page] = Field(min_length=1)
     evidence: list[EvidenceRule] = []
-    addition: str = Field(default="", exclude=True)
+    _addition: str = PrivateAttr(default="")
 
     def model_post_init(self, _context: Any, /) -> None:
         for page in self.pages:
             page._asked = self._asked_on
+
+    @property
+    def addition(self) -> str:
+        """The version of the Jobcenter's additions in it, "" when there are none."""
+        return self._addition
 
     # -- the way through ---------------------------------------------------------------------------------------
 

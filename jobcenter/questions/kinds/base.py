@@ -71,6 +71,10 @@ class Question(BaseModel):
     show_if: Condition | None = None
     prefill: str = ""
 
+    def drawn_with(self) -> str:
+        """The template that draws this question."""
+        return self.template
+
     @property
     def slot(self) -> str:
         """The evidence this belongs to, for the fields of an evidence page."""
@@ -126,7 +130,11 @@ class Question(BaseModel):
         return Problem(name, self.missing or self.lacking_message(), self.first_input(name))
 
     def lacking_message(self) -> str:
-        return f"Bitte füllen Sie „{self.label}“ aus."
+        return self.asking(f"Bitte füllen Sie „{self.label}“ aus.")
+
+    def asking(self, otherwise: str) -> str:
+        """A label that is a question wants an answer; `otherwise` suits the rest."""
+        return f"Bitte beantworten Sie: „{self.label}“" if self.label.endswith("?") else otherwise
 
     def first_input(self, name: str) -> str:
         return f"{name}-{self.parts_of[0]}" if self.parts_of else name

@@ -49,7 +49,7 @@ class Chosen(Question):
         ]
 
     def lacking_message(self) -> str:
-        return f"Bitte wählen Sie eine Antwort: „{self.label}“"
+        return self.asking(f"Bitte wählen Sie eine Antwort: „{self.label}“")
 
     def parse(self, typed: Typed, name: str) -> Any:
         chosen = self.typed_text(typed, name)
@@ -85,10 +85,15 @@ class YesNo(Chosen):
 
 
 class OneOf(Chosen):
-    """One answer out of a few."""
+    """One answer out of a few; a longer list becomes a dropdown."""
+
+    longest_as_buttons: ClassVar[int] = 7
 
     kind: Literal["one_of"] = "one_of"
     options: list[Option] = Field(min_length=2, max_length=20)
+
+    def drawn_with(self) -> str:
+        return "questions/kinds/select.html" if len(self.options) > self.longest_as_buttons else self.template
 
     @field_validator("options")
     @classmethod
@@ -114,6 +119,9 @@ class SeveralOf(OneOf):
 
     def offered(self) -> list[tuple[str, str, str]]:
         return [*super().offered(), *([(NONE, self.none, "")] if self.none else [])]
+
+    def drawn_with(self) -> str:
+        return self.template
 
     def blank(self, typed: Typed, name: str) -> bool:
         return not any(typed.get(name, ()))
@@ -156,7 +164,7 @@ class Confirm(Chosen):
         return [("ja", self.label, "")]
 
     def lacking_message(self) -> str:
-        return "Bitte bestätigen Sie diese Erklärung. Ohne sie geht der Antrag nicht."
+        return f"Bitte setzen Sie hier ein Häkchen: „{self.label}“"
 
     def parse(self, typed: Typed, name: str) -> bool:
         return bool(super().parse(typed, name))

@@ -1,5 +1,6 @@
 """Days and months, typed as numbers in inputs of their own (KERN, and what works on every phone)."""
 
+import re
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -12,6 +13,7 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 NAMES = {"day": "Tag", "month": "Monat", "year": "Jahr"}
 EARLIEST, LATEST = 1900, 2100
 
@@ -32,7 +34,7 @@ class Calendar(Question):
                 "id": f"f-{name}-{part}",
                 "label": NAMES[part],
                 "value": (typed.get(f"{name}-{part}") or [""])[-1],
-                "width": 4 if part == "year" else 2,
+                "style": " question-year" if part == "year" else "",
                 # A month may be typed as its name.
                 "maxlength": {"day": 2, "month": 9, "year": 4}[part],
                 "autocomplete": f"bday-{part}" if self.prefill in {"birth_date", "self"} else "off",
@@ -44,7 +46,7 @@ class Calendar(Question):
         return not any(self.typed_text(typed, f"{name}-{part}") for part in self.parts_of)
 
     def lacking_message(self) -> str:
-        return f"Bitte geben Sie an: „{self.label}“"
+        return self.asking(f"Bitte geben Sie ein Datum an: „{self.label}“")
 
     def show(self, value: Any, name: str) -> dict[str, list[str]]:
         texts = dict(zip(("year", "month", "day"), value.split("-"), strict=False))
@@ -109,7 +111,7 @@ class Date(Calendar):
         return f"{day}.{month}.{year}"
 
     def fits(self, value: Any) -> bool:
-        return isinstance(value, str) and value.count("-") == 2
+        return isinstance(value, str) and re.fullmatch(f"{_MONTH}-[0-9]{{2}}", value) is not None
 
     def value_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
@@ -131,10 +133,10 @@ class Month(Calendar):
         return f"{MONTHS[int(month) - 1]} {year}"
 
     def fits(self, value: Any) -> bool:
-        return isinstance(value, str) and value.count("-") == 1
+        return isinstance(value, str) and re.fullmatch(_MONTH, value) is not None
 
     def value_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+        return {"type": "string", "pattern": f"^{_MONTH}$"}
 
 
 def _number(text: str, part: str) -> int:

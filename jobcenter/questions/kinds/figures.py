@@ -9,7 +9,12 @@ from pydantic import Field
 from jobcenter.questions.cleaning import compact
 from jobcenter.questions.kinds.base import Question, Refused, Typed
 
-_SIGNS = re.compile(r"[-+]?[0-9]+(?:[.,'’][0-9]+)*")
+# „1.234,50“, „1234,50“ and „1234.5“; „1,234.50“ and „1'234.50“ as banking apps of other countries copy them.
+# A dot before exactly three digits separates thousands, as in German.
+_WRITTEN = re.compile(
+    r"[-+]?(?:(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]+))?"
+    r"|(?P<whole_en>[0-9]{1,3}(?:[,'’][0-9]{3})+|[0-9]+)\.(?P<part_en>[0-9]+))"
+)
 
 
 class Figure(Question):
@@ -28,13 +33,15 @@ class Figure(Question):
     def amount(self, text: str) -> Decimal:
         """„1.234,50“, „1234.5“, „450,-“; raises Refused."""
         text = re.sub(r"[,.]?[-–—]+$", "", text).replace("−", "-")
-        if not _SIGNS.fullmatch(text) or len(text) > 40:
+        found = _WRITTEN.fullmatch(text) if len(text) <= 40 else None
+        if not found:
             raise Refused(self.not_a_figure())
-        text = re.sub("['’]", "", text)
-        whole, decimals = _split(text)
-        if len(decimals) > self.decimals and decimals.strip("0"):
+        whole = re.sub("[^0-9]", "", found["whole"] or found["whole_en"])
+        decimals = found["part"] or found["part_en"] or ""
+        # Three digits after a comma may be meant as thousands: better ask than guess.
+        if len(decimals) > 2 or decimals[self.decimals :].strip("0"):
             raise Refused(self.too_exact())
-        value = Decimal(f"{whole}.{decimals[: self.decimals] or '0'}")
+        value = Decimal(f"{'-' if text.startswith('-') else ''}{whole}.{decimals or '0'}")
         if value < self.least:
             message = f"Bitte geben Sie mindestens {self.german(Decimal(self.least))} ein."
             if self.least == 0:
@@ -98,14 +105,3 @@ class Number(Figure):
 
     def text(self, value: Any) -> str:
         return f"{self.german(Decimal(value))} {self.unit}".strip()
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Whole number and decimals. A lone dot before exactly three digits separates thousands, as in German."""
-    head, sign, tail = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    if not sign:
-        return text, ""
-    thousands = len(tail) == 3 and (sign == "." or "," in head) and not ("." in head and sign == ",")
-    if thousands or sign in head:
-        return re.sub("[.,]", "", text), ""
-    return re.sub("[.,]", "", head), tail

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Literal
 
 from stdnum import iban
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
+from stdnum.exceptions import ValidationError
 
 from jobcenter.questions.cleaning import compact
 from jobcenter.questions.kinds.base import Question, Refused, Typed
@@ -30,15 +30,9 @@ class Iban(Question):
             raise Refused(message)
         try:
             return str(iban.validate(text))
-        except InvalidChecksum:
-            message = "Diese IBAN stimmt nicht. Bitte vergleichen Sie jede Ziffer mit Ihrer Bankkarte."
-        except InvalidLength:
-            message = "Diese IBAN ist zu kurz oder zu lang. Bitte prüfen Sie sie."
-        except InvalidComponent:
-            message = "Dieses Land gibt es in einer IBAN nicht. Deutsche IBAN beginnen mit DE."
         except ValidationError:
-            message = "Diese IBAN stimmt nicht. Bitte vergleichen Sie sie mit Ihrer Bankkarte."
-        raise Refused(message)
+            message = "Diese IBAN stimmt nicht. Bitte vergleichen Sie jede Ziffer mit Ihrer Bankkarte."
+            raise Refused(message) from None
 
     def show(self, value: Any, name: str) -> dict[str, list[str]]:
         return {name: [self.text(value)]}

@@ -60,15 +60,17 @@ class Things(Question):
     def read(self, typed: Typed, name: str) -> Reading:
         entries: list[dict[str, Any]] = []
         problems: list[Problem] = []
+        needed = self.required and self.blank(typed, name)
         for number in range(self.count(typed, name)):
             row = f"{name}-{number}"
-            if self._row_blank(typed, row):
+            # Entries left empty do not count, but a list that must not be empty asks for its first.
+            if self._row_blank(typed, row) and not (needed and number == 0):
                 continue
             readings = [(part.id, part.read(typed, f"{row}-{part.id}")) for part in self.parts]
             entry = f"{self.entry} {number + 1}"
             problems += [replace(problem, entry=entry) for _, reading in readings for problem in reading.problems]
             entries.append({key: reading.value for key, reading in readings if reading.value is not None})
-        if not entries and self.required:
+        if needed and not problems:
             problems.append(self.lacking(name))
         return Reading(None if problems or not entries else entries, problems)
 

@@ -1,0 +1,185 @@
+"""Whatever people answer: every path ends, nothing crashes, what is shown is read as the same again."""
+
+import itertools
+import json
+
+import jsonschema_rs
+import pytest
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from jobcenter.questions.catalogue import HERE, Catalogue
+from jobcenter.questions.models import Form
+from jobcenter.questions.tests import FOLDER, TODAY
+from jobcenter.questions.tests.answers import sent_by_browser, values_of
+
+SHELF = Catalogue([HERE, FOLDER], TODAY)
+FORMS = [*SHELF.forms(), SHELF.latest("weiterbewilligung", "31704")]
+every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.id}{form.addition}")
+SLOW = settings(
+    max_examples=30,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking a whole application takes minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        ["ja", "nein", "none", "", "1", "-1", "2026", "99999999999999999999", "add:new_people", "x" * 30_000]
+    ),
+    st.sampled_from(
+        ["\ud800", "\u202e\u0000", "😀" * 10, "<script>", "1\t2\n3\t4", "remove:assets:-1", "ſ", "½", "١٢"]
+    ),
+)
+
+
+def _checker(form: Form) -> jsonschema_rs.Draft202012Validator:
+    schema = form.json_schema()
+    jsonschema_rs.meta.validate(schema)
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+
+
+def _walked(form: Form, data: st.DataObject) -> tuple[dict, list[str]]:
+    """Somebody goes through the form page by page, answering or skipping at random."""
+    answers: dict = {}
+    seen: list[str] = []
+    page = form.visible_pages(answers)[0]
+    while page:
+        seen.append(page.id)
+        assert len(seen) <= len(form.pages)
+        for question in page.asked(answers):
+            if data.draw(st.integers(0, 5), label=f"skip {question.id}"):
+                answers[question.id] = data.draw(values_of(question), label=question.id)
+        page = form.after(page.id, answers)
+    return answers, seen
+
+
+@every_form
+@SLOW
+@given(data=st.data())
+def test_every_path_ends_complete_or_says_what_is_missing(form, data):
+    answers, seen = _walked(form, data)
+    assert seen == [page.id for page in form.visible_pages(answers)]
+    missing = {
+        question.id
+        for page in form.visible_pages(answers)
+        for question in page.asked(answers)
+        if question.required and question.kind != "document" and answers.get(question.id) is None
+    }
+    gaps = form.gaps(answers)
+    assert {gap.question_id for gap in gaps} == missing
+    first = form.first_open(answers, seen)
+    assert (first.id if first else None) == (gaps[0].page.id if gaps else None)
+    assert form.reachable(form.reachable(answers)) == form.reachable(answers)
+    assert all(row.text for section in form.summary(answers) for row in section.rows)
+    for page_id in seen:
+        step, of = form.progress(page_id, answers)
+        assert 1 <= step <= of == len(seen)
+    for back, forth in itertools.pairwise(seen):
+        assert form.before(forth, answers).id == back
+
+
+@every_form
+@SLOW
+@given(data=st.data())
+def test_what_is_shown_is_read_as_the_same_again(form, data):
+    answers, _ = _walked(form, data)
+    answers = form.reachable(json.loads(json.dumps(answers)))
+    for page in form.visible_pages(answers):
+        html = render_to_string("questions/page.html", {"bound": page.bind(answers)})
+        again = page.bind(answers, sent_by_browser(html))
+        kept = {key: value for key, value in again.values.items() if value is not None}
+        assert kept == {one.id: answers[one.id] for one in page.asked(answers) if one.id in answers}
+
+
+@every_form
+@SLOW
+@given(data=st.data())
+def test_a_complete_form_is_exported_as_its_schema_says(form, data):
+    answers, _ = _walked(form, data)
+    for _ in form.pages:
+        for gap in form.gaps(answers):
+            question = next(one for one in gap.page.asked(answers) if one.id == gap.question_id)
+            answers[question.id] = data.draw(values_of(question))
+    assert form.gaps(answers) == []
+    _checker(form).validate(json.loads(json.dumps(form.export(answers))))
+
+
+@st.composite
+def _sent(draw: st.DrawFn, form: Form) -> str:
+    """Anything a hostile or broken browser could send for the inputs of a form."""
+    page = draw(st.sampled_from(form.pages))
+    asked = page.asked({}) or [question for page in form.pages for question in page.questions]
+    names = {
+        name
+        for one in asked
+        for name in (one.id, f"{one.id}-rows", f"{one.id}-0-who", f"{one.id}-day", f"{one.id}-0-person-birth_date-day")
+    }
+    query = QueryDict(mutable=True)
+    for name in draw(st.lists(st.sampled_from([*sorted(names), "action", "evidence_later", "zzz"]), max_size=12)):
+        query.setlist(name, draw(st.lists(TEXTS, max_size=3)))
+    return page.id, query
+
+
+@every_form
+@SLOW
+@given(data=st.data())
+def test_nothing_that_is_sent_crashes(form, data):
+    page_id, query = data.draw(_sent(form))
+    page = form.page(page_id)
+    bound = page.bind({}, query)
+    json.dumps(bound.typed, ensure_ascii=True)
+    assert bound.is_valid() == (not bound.errors and not bound.action)
+    render_to_string("questions/page.html", {"bound": bound}).encode(errors="surrogatepass")
+    for key, value in bound.values.items():
+        question = next(one for one in bound.questions if one.id == key)
+        assert value is None or question.valid(value)
+    render_to_string("questions/page.html", {"bound": page.bind(bound.values, typed=bound.typed)})
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["2026-99-99", "-", "1-2-3", "1e9"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("birth_date"), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@every_form
+@SLOW
+@given(data=st.data())
+def test_answers_of_a_wrong_shape_count_as_gaps_not_as_crashes(form, data):
+    ids = [question.id for page in form.pages for question in page.questions]
+    answers = data.draw(st.dictionaries(st.sampled_from(ids), JSON, max_size=20))
+    form.gaps(answers)
+    form.summary(answers)
+    form.export(answers)
+    for page in form.visible_pages(answers):
+        render_to_string("questions/page.html", {"bound": page.bind(answers)})
+
+
+@pytest.mark.parametrize("provider_number", ["", "31704"])
+def test_every_page_of_the_renewal_can_be_reached(provider_number):
+    form = SHELF.latest("weiterbewilligung", provider_number)
+    reached = {page.id for nth in (0, 1) for page in form.visible_pages(_opening(form, nth))}
+    assert reached == {page.id for page in form.pages}
+
+
+def _opening(form: Form, nth: int) -> dict:
+    """Answers that open as much as possible: yes everywhere, every box ticked, the nth of each list of options."""
+    answers: dict = {}
+    for question in (question for page in form.pages for question in page.questions):
+        if question.kind == "yes_no":
+            answers[question.id] = True
+        elif question.kind == "several_of":
+            answers[question.id] = [option.id for option in question.options]
+        elif question.kind == "one_of":
+            answers[question.id] = question.options[nth].id
+    return answers
