@@ -10,8 +10,8 @@ RULES = [
     Rule(
         model="accounts.User",
         why="Lange nicht benutzt: nicht mehr erforderlich (§ 67c SGB X, Art. 5 Abs. 1 Buchst. e DSGVO). "
-        "Fünf Jahre, damit Eingangsbestätigungen so lange bleiben, wie gestritten werden kann (§ 44 SGB X).",
-        after=timedelta(days=5 * 365),
+        "So lange wie der letzte Vorgang darin bliebe.",
+        after=timedelta(days=2 * 365),
         of="last_login",
         only=Q(is_staff=False),
     ),
@@ -21,5 +21,12 @@ RULES = [
         after=timedelta(days=30),
         of="date_joined",
         only=Q(last_login=None, is_staff=False),
+    ),
+    Rule(model="sessions.Session", why="Abgelaufen.", after=timedelta(0), of="expire_date"),
+    Rule(
+        model="usersessions.UserSession",
+        why="Die Anmeldung ist längst abgelaufen; die Liste der Geräte zeigt nur, was noch gilt.",
+        after=timedelta(days=30),
+        of="created_at",
     ),
 ]

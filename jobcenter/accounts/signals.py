@@ -7,7 +7,9 @@ from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.db.models.signals import pre_save
 from django.http import HttpRequest
 
 from jobcenter.accounts import second_factor
@@ -16,6 +18,7 @@ from jobcenter.accounts.models import User
 
 def watch() -> None:
     password_changed.connect(new_password, dispatch_uid="accounts.new_password")
+    pre_save.connect(keep_no_address, sender=UserSession, dispatch_uid="accounts.keep_no_address")
     authenticator_added.connect(factor_added, dispatch_uid="accounts.factor_added")
 
 
@@ -32,3 +35,8 @@ def factor_added(request: HttpRequest, user: User, authenticator: Authenticator,
 def new_password(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Whoever knew the old password is out, on every device."""
     end_other_sessions(request, user)
+
+
+def keep_no_address(instance: UserSession, **kwargs: Any) -> None:
+    """The list of devices shows no place, so the address of the device is not kept (allauth requires a value)."""
+    instance.ip = "0.0.0.0"  # noqa: S104 (says "none", listens nowhere)

@@ -1,6 +1,9 @@
 """Guessing is slow: each secret has its limit, shared by all processes, and a page that says so kindly."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -88,3 +91,24 @@ def test_opening_accounts(client):
 
 def test_passkey(client):
     assert is_kind_429(tries(31, lambda: client.post(reverse("mfa_login_webauthn"), {"credential": "{}"})))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guessing_in_parallel_wins_nothing(anna):
+    def guess(number):
+        try:
+            return sign_in(Client(), password=f"falsch{number}").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(guess, range(18)))
+    assert answers.count(200) <= 5
+    assert answers.count(429) == 18 - answers.count(200)
+
+
+def test_counters_are_shared_by_all_processes(client, anna):
+    sign_in(client)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%%login_failed%%'")
+        assert cursor.fetchone()[0] >= 2

@@ -186,6 +186,7 @@ def test_one_device_or_all_are_signed_out_at_once(anna, ben, client_of):
     page = laptop.get(reverse("usersessions_list")).content.decode()
     assert "Chrome auf Android" in page
     assert "Firefox auf Windows" in page
+    assert set(UserSession.objects.values_list("ip", flat=True)) == {"0.0.0.0"}
     session = UserSession.objects.get(user=anna.user, session_key=phone.cookies["sessionid"].value)
     assert client_of(ben).post(reverse("sign_out_device", args=[session.pk])).status_code == 404
     assert signed_in(phone)
