@@ -43,6 +43,12 @@ class Plain(forms.Form):
                 field.widget.attrs["class"] = "kern-form-input__input"
             field.error_messages["required"] = "Bitte füllen Sie dieses Feld aus."
 
+    def full_clean(self) -> None:
+        """One message a field: somebody who has typed too little need not read what else is wrong with it."""
+        super().full_clean()
+        for messages in self.errors.values():
+            del messages.data[1:]
+
     @property
     def errors_with_links(self) -> list[tuple[str, str]]:
         """(id of the field, message); what concerns the whole form points at its first field."""

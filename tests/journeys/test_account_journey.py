@@ -38,7 +38,7 @@ def authenticator(page):
 
 def sign_up(page, username="sonnenblume27"):
     page.goto(START)
-    page.get_by_role("link", name="Neues Konto eröffnen").click()
+    page.get_by_role("link", name="Konto eröffnen").click()
     page.get_by_label("Benutzername").fill(username)
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Weiter").click()
