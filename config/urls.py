@@ -5,9 +5,9 @@ from django.urls import include, path
 from config import api
 
 urlpatterns = [
-    path("", include("jobcenter.web.urls")),
-    path("", include("jobcenter.directory.urls")),
     path("api/v1/", api.urls),
+    path("", include("jobcenter.directory.urls")),
+    path("", include("jobcenter.web.urls")),
     path("konto/", include("jobcenter.accounts.urls")),
     path("mein-bereich/", include("jobcenter.cases.urls")),
     path("", include("jobcenter.submissions.urls")),
