@@ -107,6 +107,8 @@ STORAGES = {
     "default": {"BACKEND": "jobcenter.vault.storage.DurableFolder", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# An operator's own forms, and what single Jobcenters ask besides (docs/forms.md).
+JOBCENTER_CATALOGUE = os.environ.get("JOBCENTER_CATALOGUE", "")
 # Delivery. The private keys are for the worker only; web processes never read them.
 KEYS_FOLDER = Path(os.environ.get("JOBCENTER_KEYS", DATA / "keys"))
 E_AKTE_FOLDER = Path(os.environ.get("JOBCENTER_E_AKTE", DATA / "e-akte"))

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class QuestionsConfig(AppConfig):
     name = "jobcenter.questions"
     label = "questions"
+
+    def ready(self) -> None:
+        from jobcenter.questions import checks  # noqa: F401 (registers itself)

@@ -125,6 +125,6 @@ def _place_in_addition(at: Location, form: "Form", addition: "Addition") -> Loca
             for index, on in enumerate(addition.questions):
                 if on.page == page.id:
                     return ("questions", index)
-        case ("evidence", int(number), *rest):
-            return ("evidence", number - len(form.evidence) + len(addition.evidence), *rest)
+        case ("evidence", int(number), *rest) if number < len(addition.evidence):
+            return ("evidence", number, *rest)
     return ()

@@ -79,6 +79,13 @@ class Later(Question):
     def parse(self, typed: Typed, name: str) -> list[str]:
         return [slot for slot in self.slots if slot in typed[name]]
 
+    def counted(self, value: Any) -> Any:
+        """Promises for documents that are no longer called for do not count."""
+        return [slot for slot in self.slots if slot in value] or None
+
+    def valid(self, value: Any) -> bool:
+        return value is None or self.fits(value)
+
     def show(self, value: Any, name: str) -> dict[str, list[str]]:
         return {name: list(value)}
 

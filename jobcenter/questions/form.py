@@ -99,8 +99,8 @@ class Form(BaseModel):
             walk.asked[page.id] = asked
             for one in asked:
                 value = answers.get(one.id)
-                if value is not None and one.fits(value):
-                    walk.answers[one.id] = value
+                if value is not None and one.fits(value) and (counted := one.counted(value)) is not None:
+                    walk.answers[one.id] = counted
         return walk
 
     def _open_questions(self, page: Page, counted: Answers) -> list[Question]:

@@ -113,6 +113,10 @@ class Question(BaseModel):
         """Whether a stored value is one of this question's (has its type; `valid` asks whether it is allowed)."""
         return isinstance(value, str)
 
+    def counted(self, value: Any) -> Any:
+        """The part of a stored value that counts as things stand; None: nothing."""
+        return value
+
     def value_schema(self) -> dict[str, Any]:
         """JSON Schema of the value."""
         return {"type": "string"}

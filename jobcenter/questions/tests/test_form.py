@@ -81,6 +81,16 @@ def test_a_page_of_evidence_asks_only_what_comes_later(form):
     ]
 
 
+def test_promises_for_documents_no_longer_called_for_do_not_count(form):
+    answers = {**UNCHANGED, "housing_changed": True, "housing_changes": ["bill"], "tenure": "rent"}
+    answers |= {"bill_result": "even", "bill_amount": "0.00", "evidence_later": ["tenancy_agreement"]}
+    assert form.gaps(answers) == []
+    assert "evidence_later" not in form.reachable(answers)
+    assert form.gaps({**answers, "evidence_later": []}) == []
+    kept = form.reachable({**answers, "evidence_later": ["tenancy_agreement", "side_costs_bill"]})
+    assert kept["evidence_later"] == ["side_costs_bill"]
+
+
 def test_what_the_profile_knows_is_filled_in(form):
     profile = {
         "given_name": "Anna",
