@@ -5,6 +5,7 @@ The private key is needed by whoever opens parcels (the worker, or the Jobcenter
 
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,18 @@ def private_key(provider_number: str, key_id: str) -> JWK:
     """The private key that opens what was sealed to `key_id`. Raises Temporary: a missing key can be put in place."""
     for path in (_path(provider_number), _path(provider_number, key_id), _path(SHARED)):
         try:
-            key = JWK.from_json(path.read_text())
+            key = _read(path, path.stat().st_mtime_ns)
         except (OSError, JWException, ValueError):
             continue
         if key["kid"] == key_id:
             return key
     raise Temporary(f"Der private Schlüssel {key_id} des Jobcenters {provider_number} fehlt.")
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, changed: int) -> JWK:
+    """The key in the file. Checking a private key takes as long as opening dozens of files, so it is done once."""
+    return JWK.from_json(path.read_text())
 
 
 def key_pair(provider_number: str, *, bits: int = 4096, renew: bool = False) -> dict[str, Any]:

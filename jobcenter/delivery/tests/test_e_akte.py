@@ -46,7 +46,7 @@ def test_from_parcel_to_record_and_back(parcel, folder):
 
 def test_it_needs_nothing_of_the_app():
     lines = PROGRAM.read_text().splitlines()
-    assert not [line for line in lines if "django" in line or "jobcenter." in line and "import" in line]
+    assert not [line for line in lines if "django" in line or ("jobcenter." in line and "import" in line)]
 
 
 def test_refusing_for_a_try(parcel, folder):
