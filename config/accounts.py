@@ -15,6 +15,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",  # harder to guess than PBKDF2 and a third cheaper to check
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SESSION_ENGINE = "jobcenter.accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein-bereich/"
 LOGOUT_REDIRECT_URL = "/"

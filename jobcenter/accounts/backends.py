@@ -1,7 +1,6 @@
 """Who a session belongs to."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.conf import settings
 
 from jobcenter.accounts.models import User
 
@@ -12,6 +11,4 @@ class AccountBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """The active user with this id and their person, or None."""
         user = User.objects.select_related("person").filter(pk=user_id).first()
-        if user and user.is_demo and not settings.DEMO:
-            return None
-        return user if user and self.user_can_authenticate(user) else None
+        return user if user and user.may_sign_in else None

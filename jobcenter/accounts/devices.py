@@ -1,11 +1,10 @@
 """Where an account is signed in, in words people recognise."""
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
+from jobcenter.accounts.models import Session, User
 
 _SYSTEMS = (
     ("iPhone", "iPhone"),

@@ -3,14 +3,31 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth import logout
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.conf import settings
+from django.contrib.auth import get_user, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
 
 from jobcenter.accounts import second_factor
+
+
+class UserMiddleware(AuthenticationMiddleware):
+    """`request.user` from the session that was read anyway; Django's own way where that does not settle it."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _account_of(request))  # type: ignore[assignment]
+
+
+def _account_of(request: Any) -> Any:
+    if not hasattr(request, "_cached_user"):
+        account = request.session.signed_in_account(settings.AUTHENTICATION_BACKENDS)
+        request._cached_user = account or get_user(request)
+    return request._cached_user
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

@@ -3,8 +3,11 @@
 import unicodedata
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.core.validators import RegexValidator
+from django.db import models
 from django.http import HttpRequest
 
 DEMO_PREFIX = "demo-"
@@ -36,13 +39,33 @@ class User(AbstractUser):
         """One of the made-up people, whom anybody may be in the demo and nobody elsewhere."""
         return self.username.startswith(DEMO_PREFIX)
 
-    def shred(self) -> None:
-        """Sign out everywhere and remove the account with everything kept for its person."""
-        from allauth.usersessions.models import UserSession
+    @property
+    def may_sign_in(self) -> bool:
+        """Active, and not of the demo unless this is one."""
+        return self.is_active and (settings.DEMO or not self.is_demo)
 
-        for session in UserSession.objects.filter(user=self):
-            session.end()
+    def shred(self) -> None:
+        """Sign out everywhere (sessions go with their account) and remove everything kept for its person."""
         self.delete()
+
+
+class _SessionsWithAccount(BaseSessionManager):  # type: ignore[type-arg]
+    def get_queryset(self) -> models.QuerySet[models.Model]:
+        return super().get_queryset().select_related("user__person")
+
+
+class Session(AbstractBaseSession):
+    """A sign-in or a visit. It knows its account, so that one query brings session, user and person."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+
+    objects = _SessionsWithAccount()  # type: ignore[misc]
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from jobcenter.accounts.sessions import SessionStore
+
+        return SessionStore
 
 
 class SignedInRequest(HttpRequest):

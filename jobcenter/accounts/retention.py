@@ -22,7 +22,7 @@ RULES = [
         of="date_joined",
         only=Q(last_login=None, is_staff=False),
     ),
-    Rule(model="sessions.Session", why="Abgelaufen.", after=timedelta(0), of="expire_date"),
+    Rule(model="accounts.Session", why="Abgelaufen.", after=timedelta(0), of="expire_date"),
     Rule(
         model="usersessions.UserSession",
         why="Die Anmeldung ist längst abgelaufen; die Liste der Geräte zeigt nur, was noch gilt.",

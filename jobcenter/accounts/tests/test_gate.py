@@ -27,9 +27,9 @@ def test_a_session_from_before_the_factor_is_ended(client, anna):
         client.force_login(anna.user)
 
 
-def test_a_signed_in_page_costs_session_and_user_only(client_of, anna, django_assert_num_queries):
+def test_a_signed_in_page_costs_one_query_for_session_user_and_person(client_of, anna, django_assert_num_queries):
     client = client_of(anna)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         response = client.get(reverse("account_logout"))
     assert response.status_code == 200
 
