@@ -1,6 +1,7 @@
 """How allauth behaves here: our words, our limits, our encryption."""
 
 import base64
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -26,6 +27,7 @@ _WAYS = {
     "mfa_reauthenticate": "Mit einem Code",
     "mfa_reauthenticate:webauthn": "Mit einem Passkey",
 }
+_SET_UP_TIME = 30 * 60
 _LIMITS = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -55,6 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """How somebody can show once more that it is them, in our words."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [{**method, "description": _WAYS.get(method["id"], method["description"])} for method in methods]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Before the first factor there is nothing to protect yet, and finding a code app takes its time."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if not second_factor.shown(request) and any(time.time() - record["at"] < _SET_UP_TIME for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and note whether a second factor was shown on the way."""

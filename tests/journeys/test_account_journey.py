@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
@@ -118,6 +119,43 @@ def test_passkey_alone_opens_the_account(page, authenticator, sound):
     expect(page.get_by_role("status")).to_contain_text("einziger zweiter Schritt")
 
 
+def test_passkey_that_the_account_no_longer_has(page, authenticator):
+    sign_up(page)
+    page.get_by_role("link", name=re.compile("Fingerabdruck")).click()
+    page.get_by_role("button", name="Passkey anlegen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Notfallcodes")
+    sign_out(page)
+    Authenticator.objects.filter(type="webauthn").delete()
+    page.goto(START)
+    page.get_by_role("button", name="Mit Passkey anmelden").click()
+    expect(page.get_by_role("status")).to_contain_text("passt zu keinem Konto")
+
+
+def test_confirming_with_a_passkey(page, authenticator, signed_in, anna):
+    signed_in(page, anna)
+    page.goto("/konto/passkey/neu/")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Bestätigen").click()
+    page.get_by_label("Name für diesen Passkey").fill("Annas Handy")
+    page.get_by_role("button", name="Passkey anlegen").click()
+    expect(page.get_by_text("Passkey „Annas Handy“")).to_be_visible()
+    sign_out(page)
+    signed_in(page, anna)
+    page.goto("/konto/bestaetigen/passkey/?next=/konto/loeschen/")
+    page.get_by_role("button", name="Mit Passkey bestätigen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Konto löschen")
+
+
+def test_password_can_be_seen_and_is_hidden_again_when_sent(page):
+    page.goto(START)
+    field = page.get_by_label("Passwort")
+    field.fill("drei")
+    page.get_by_role("button", name="Passwort Zeigen").click()
+    expect(field).to_have_attribute("type", "text")
+    page.get_by_role("button", name="Passwort Verbergen").click()
+    expect(field).to_have_attribute("type", "password")
+
+
 def test_passkey_that_the_person_cancels(page, authenticator, watch):
     page.goto(START)
     page.get_by_role("button", name="Mit Passkey anmelden").click()
@@ -178,3 +216,9 @@ def test_page_after_sign_in_is_sound(page, signed_in, sound, anna, path, width):
     signed_in(page, anna)
     page.goto(path)
     sound(page)
+
+
+def test_account_in_the_dark_enlarged_and_from_right_to_left(page, signed_in, sound, rtl, zoomed, anna, colour_scheme):
+    signed_in(page, anna)
+    page.goto("/konto/")
+    sound(zoomed(rtl(page)))

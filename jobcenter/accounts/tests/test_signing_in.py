@@ -121,6 +121,23 @@ def test_the_key_stays_when_the_set_up_page_is_opened_again(client):
     assert client.get(reverse("mfa_activate_totp")).context["form"].secret == first
 
 
+def test_there_is_time_to_find_a_code_app(client, monkeypatch):
+    sign_up(client)
+    now = time.time()
+    monkeypatch.setattr("time.time", lambda: now + 20 * 60)
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+    monkeypatch.setattr("time.time", lambda: now + 40 * 60)
+    assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_blocked_account_stays_closed_and_its_sessions_end(client, client_of, anna):
+    open_session = client_of(anna)
+    User.objects.filter(pk=anna.user.pk).update(is_active=False)
+    assert not signed_in(open_session)
+    assert password(client)["Location"] == reverse("account_inactive")
+    assert "gesperrt" in client.get(reverse("account_inactive")).content.decode()
+
+
 def test_the_last_second_factor_stays(client_of, anna):
     client = client_of(anna)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})

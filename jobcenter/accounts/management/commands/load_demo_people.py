@@ -15,4 +15,5 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Nur in der Demo: JOBCENTER_MODE=demo")
         demo.load()
-        self.stdout.write("Demo-Menschen: " + ", ".join(about["title"] for about in demo.PEOPLE.values()))
+        if options["verbosity"]:
+            self.stdout.write("Demo-Menschen: " + ", ".join(about["title"] for about in demo.PEOPLE.values()))
