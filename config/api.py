@@ -60,6 +60,7 @@ def _nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _patterns() -> list[URLPattern]:
+    """Ninja's addresses, open to everybody, and a problem for every other one below them."""
     patterns = [
         path(str(pattern.pattern), _public(pattern.callback), name=pattern.name)
         for pattern in api.urls[0]

@@ -11,7 +11,7 @@ class BrokenFile(Exception):
     """A file of the directory cannot be used: which one, in which line, and why."""
 
     def __init__(self, file: str, line: int, why: str) -> None:
-        super().__init__(f"{file}, Zeile {line}: {why}")
+        super().__init__(f"{file}, Zeile {line}: {why}" if line else f"{file}: {why}")
 
 
 class Row:

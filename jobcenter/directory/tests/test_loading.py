@@ -96,7 +96,7 @@ def test_a_missing_or_undecodable_file(folder):
     with pytest.raises(CommandError, match=r"sites.csv, Zeile 2: Das ist kein UTF-8"):
         call_command("load_directory", folder=folder)
     (folder / "sites.csv").unlink()
-    with pytest.raises(CommandError, match=r"sites.csv, Zeile 0: Die Datei fehlt"):
+    with pytest.raises(CommandError, match=r"sites.csv: Die Datei fehlt"):
         call_command("load_directory", folder=folder)
 
 
