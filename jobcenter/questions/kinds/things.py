@@ -1,7 +1,6 @@
 """A list of things: children, jobs, savings. "Add another" and "remove" work by sending the page."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -108,13 +107,12 @@ class Things(Question):
         typed[f"{name}-rows"] = [str(max(1, count - 1))]
 
     def text(self, value: Any) -> str:
-        return "\n".join(self._entry_text(entry) for entry in value)
-
-    def _entry_text(self, entry: dict[str, Any]) -> str:
-        told: Sequence[str] = [
-            f"{part.label}: {part.text(entry[part.id])}" for part in self.parts if entry.get(part.id) is not None
-        ]
-        return "; ".join(told)
+        """Line by line; several entries each under their own heading line."""
+        told = []
+        for number, entry in enumerate(value, 1):
+            told += [f"{self.entry} {number}"] if len(value) > 1 else []
+            told += [_line(part, entry[part.id]) for part in self.parts if entry.get(part.id) is not None]
+        return "\n".join(told)
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, list) and bool(value) and all(fitting(self.parts, entry) for entry in value)
@@ -124,3 +122,7 @@ class Things(Question):
 
     def first_input(self, name: str) -> str:
         return self.parts[0].first_input(f"{name}-0-{self.parts[0].id}")
+
+
+def _line(part: Question, value: Any) -> str:
+    return f"{part.label}{'' if part.label.endswith('?') else ':'} {part.text(value)}"

@@ -83,7 +83,12 @@ def test_mistakes_are_found_with_file_line_and_key(tmp_path, old, new, line, key
 
 
 def test_evidence_needs_a_page_and_known_questions(tmp_path):
-    evidence = "evidence:\n  - slot: lease\n    title: Mietvertrag\n    why: Darum\n    show_if: {question: rent, answered: true}\n"
+    evidence = """evidence:
+  - slot: lease
+    title: Mietvertrag
+    why: Darum
+    show_if: {question: rent, answered: true}
+"""
     with pytest.raises(CatalogueError, match="no page of kind evidence"):
         read(tmp_path, FORM + evidence)
     page = "  - {id: belege, title: Belege, kind: evidence}\n"
@@ -168,3 +173,15 @@ def test_the_catalogue_is_read_once(monkeypatch):
     held = shelf.catalogue()
     monkeypatch.setattr(shelf, "Catalogue", None)
     assert shelf.catalogue() is held
+
+
+def test_the_examples_of_the_documentation_hold(tmp_path, settings):
+    text = (settings.ROOT / "docs/forms.md").read_text()
+    examples = [part.split("```")[0] for part in text.split("```yaml\n")[1:]]
+    form = next(example for example in examples if example.startswith("id: moving"))
+    assert read(tmp_path, form, "moving/2026.1.yaml").latest("moving").minutes == 3
+    addition = next(example for example in examples if example.startswith("version:"))
+    assert "additions/31704/weiterbewilligung.yaml" in text
+    (tmp_path / "additions/31704").mkdir(parents=True)
+    (tmp_path / "additions/31704/weiterbewilligung.yaml").write_text(addition)
+    assert Catalogue([HERE, tmp_path], TODAY).latest("weiterbewilligung", "31704").addition == "1"

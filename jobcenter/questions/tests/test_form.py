@@ -149,3 +149,15 @@ def test_unknown_forms_and_pages_are_refused(form):
         catalogue().version("weiterbewilligung", "1999.1")
     with pytest.raises(UnknownPage):
         form.page("nope")
+
+
+def test_a_list_prints_itself_line_by_line(form):
+    incomes = form.page("einkommen-neu").questions[0]
+    wage = {"who": "Anna", "what": "wage", "amount": "1234.50", "since": "2026-10-01"}
+    assert incomes.text([wage]).splitlines()[:3] == [
+        "Wer bekommt das Geld? Anna",
+        "Was für ein Einkommen ist das? Lohn oder Gehalt",
+        "Wie viel kommt im Monat auf dem Konto an? 1.234,50 €",
+    ]
+    lines = incomes.text([wage, {**wage, "who": "Ben"}]).splitlines()
+    assert (lines[0], lines[5], lines[6]) == ("Einkommen 1", "Einkommen 2", "Wer bekommt das Geld? Ben")
