@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+import structlog
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from jobcenter.people.models import Person
 from jobcenter.vault import files
 
 FOLDER = "documents"
+log = structlog.get_logger(__name__)
 
 
 class Closed(Exception):
@@ -139,6 +141,7 @@ class Collection(models.Model):
                         raise Refused("too_many_files")
                     kept.append(_keep(upload, name))
                 except Refused as refused:
+                    log.info("file_refused", reason=refused.reason)
                     outcome.refuse(name, refused)
             if kept:
                 self._add(kept, outcome, slot=slot, title=title)

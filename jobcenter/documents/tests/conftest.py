@@ -31,7 +31,7 @@ def clamd_socket(tmp_path_factory):
     path = folder / "clamd.sock"
     (folder / "clamd.conf").write_text(
         f"Foreground yes\nDatabaseDirectory {folder}/db\nLocalSocket {path}\nStreamMaxLength 50M\nMaxScanSize 100M\n"
-        "MaxFileSize 50M\nBytecode no\nAlertEncrypted yes\nReadTimeout 30\n"
+        "MaxFileSize 50M\nBytecode no\nAlertEncrypted yes\nScanImageFuzzyHash no\nReadTimeout 30\n"
     )
     server = subprocess.Popen([program, f"--config-file={folder}/clamd.conf"], stdout=subprocess.DEVNULL)
     try:

@@ -7,7 +7,6 @@ import sys
 import pytest
 from django.conf import settings
 
-
 SERVER, MANAGE = ["-c", "import config.wsgi"], ["manage.py", "check"]
 
 

@@ -98,9 +98,10 @@ class DocumentCard extends HTMLElement {
       }
     }
     this.#part("progress").hidden = true;
-    this.querySelector("[data-errors]")?.replaceChildren(...errors);
+    this.#complain(errors);
     document.getElementById(focus)?.focus();
     const told = files.length === 1 ? news : `${fine} von ${files.length} Dateien hinzugefügt.`;
+    this.#tell(told);
     this.#say([told, ...errors.map((error) => error.textContent?.trim())].filter(Boolean).join(" "));
   }
 
@@ -111,7 +112,7 @@ class DocumentCard extends HTMLElement {
     data.delete("files");
     data.append("files", file);
     return post(form.action, data, (percent) =>
-      this.#progress(percent, percent < 100 ? "" : "Datei wird auf Viren geprüft und vorbereitet"),
+      this.#progress(percent, percent < 100 ? "" : "Datei wird geprüft"),
     );
   }
 
@@ -139,13 +140,24 @@ class DocumentCard extends HTMLElement {
   /**
    * Put the answer in place.
    * @param {string} html
-   * @returns {string} the news in it, to be said instead of shown
+   * @returns {string} the news in it
    */
   #show(html) {
     this.#part("pages").innerHTML = html;
-    const news = this.querySelector("[data-news]");
-    news?.remove();
-    return news?.textContent ?? "";
+    return this.querySelector("[data-news]")?.textContent ?? "";
+  }
+
+  /** @param {string} news to be read below the pages */
+  #tell(news) {
+    const place = this.querySelector("[data-news]");
+    if (place) place.textContent = news;
+  }
+
+  /** @param {Node[]} errors of all files of one choice, at their field */
+  #complain(errors) {
+    this.querySelector("[data-errors]")?.replaceChildren(...errors);
+    this.querySelector("form[enctype]")?.classList.toggle("kern-form-input--error", errors.length > 0);
+    this.querySelector('input[type="file"][multiple]')?.setAttribute("aria-invalid", String(errors.length > 0));
   }
 
   /**
