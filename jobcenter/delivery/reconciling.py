@@ -15,6 +15,7 @@ from jobcenter.delivery.watching import watch
 log = structlog.get_logger(__name__)
 # Files younger than this may belong to a transaction that is still open.
 ORPHANS_AFTER = timedelta(days=1)
+_AT_ONCE = 20
 
 
 def reconcile() -> None:
@@ -28,8 +29,8 @@ def reconcile() -> None:
 
 
 def hand_over_due() -> None:
-    """Parcels whose job was lost or whose worker was killed."""
-    for parcel_id in list(Parcel.objects.due(timezone.now()).values_list("pk", flat=True)):
+    """Parcels whose job was lost or whose worker was killed; a few, because the replies wait meanwhile."""
+    for parcel_id in list(Parcel.objects.due(timezone.now()).values_list("pk", flat=True)[:_AT_ONCE]):
         hand_over(parcel_id)
 
 

@@ -27,8 +27,8 @@ from jobcenter.vault.keyring import Unreadable
 # The process id of a parcel follows from its idempotency key, so a repeat finds what an earlier try left.
 _NAMESPACE = uuid.UUID("5a3d1a53-9b53-5a0e-8f0f-6b9c1d3b2a77")
 _MANIFEST = "application/vnd.jobcenter.manifest+json"
-# A parcel that nobody has touched for this long has lost its job in the queue.
-LOST_AFTER = timedelta(seconds=60)
+# A parcel that nobody has touched for so long may have lost its job in the queue; looking after it does no harm.
+LOST_AFTER = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)

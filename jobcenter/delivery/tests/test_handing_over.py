@@ -225,8 +225,8 @@ def folder_free(_folders_of_its_own):
     return None
 
 
-def test_a_crashing_courier_is_tried_again(send, db, tmp_path, folder_free, open_alarms):
-    Connection.attach("31702", courier="crashing", bits=2048, counts=str(tmp_path / "counts"))
+def test_a_crashing_courier_is_tried_again(send, db, folder_free, open_alarms):
+    Connection.attach("31702", courier="crashing", bits=2048)
     parcel = send()
     results = [hand_over(parcel.pk) for _ in range(3)]
     assert results == [Outcome.CRASHED, Outcome.TEMPORARY, Outcome.HANDED_OVER]

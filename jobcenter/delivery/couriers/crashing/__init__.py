@@ -1,11 +1,13 @@
 """A courier that breaks: to try retries and alarms.
 
 Settings: `crashes` (default 1) hand-overs raise something unexpected, then `refusals` (default 1) are refused for the
-moment, then it works. It counts across processes by a file per try in the folder `counts`.
+moment, then it works. It counts across processes by a file per try.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
+
+from django.conf import settings
 
 from jobcenter.delivery.port import Consignment, Content, Reference, SignReceived, Site, Temporary
 
@@ -16,7 +18,9 @@ class CrashingCourier:
     def __init__(self, site: Site) -> None:
         self.crashes = int(site.settings.get("crashes", 1))
         self.refusals = int(site.settings.get("refusals", 1))
-        self.counts = Path(site.settings["counts"])
+        self.counts = Path(
+            site.settings.get("counts") or Path(settings.COURIERS_FOLDER) / "crashing" / site.provider_number
+        )
 
     def set_up(self) -> None:
         """Nothing to set up."""
