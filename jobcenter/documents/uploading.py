@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from jobcenter.documents.limits import MAX_FILE, MAX_REQUEST
+from jobcenter.documents.waiting import let_go_of_database
 
 
 class BoundedUpload(FileUploadHandler):
@@ -32,14 +33,23 @@ class BoundedUpload(FileUploadHandler):
         match = request.resolver_match if request else None
         if request is None or match is None or match.namespace != "documents" or not request.user.is_authenticated:
             raise SkipFile
-        self.target = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the request)
+        let_go_of_database()
+        self.target, self.full = tempfile.TemporaryFile(), False  # noqa: SIM115 (closed with the request)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) <= MAX_FILE:
-            self.target.write(raw_data)
-        elif start <= MAX_FILE:
-            self.target.truncate(0)
+        try:
+            if start + len(raw_data) <= MAX_FILE:
+                self.target.write(raw_data)
+            elif start <= MAX_FILE:
+                self.target.truncate(0)
+        except OSError:
+            self.full = True
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any]":
-        self.target.seek(0)
-        return UploadedFile(self.target, self.file_name, self.content_type, file_size, self.charset)
+        try:
+            self.target.seek(0)
+        except OSError:
+            self.full = True
+        uploaded = UploadedFile(self.target, self.file_name, self.content_type, file_size, self.charset)
+        uploaded.incomplete = self.full  # type: ignore[attr-defined]  # for the collection, which refuses it
+        return uploaded

@@ -26,6 +26,8 @@ _PREVIEW = 320
 # What one picture may take when unpacked. A baseline JPEG is decoded small, so it may be a 108 megapixel phone's.
 _MAX_PIXELS = 60_000_000
 _MAX_PIXELS_JPEG = 130_000_000
+# Every scan of a progressive JPEG runs over the whole picture again; cameras and programs use about ten.
+_MAX_SCANS = 60
 _MAX_PIXELS_FILE = 500_000_000  # of all pages of one TIFF: 50 pages of A4 at 300 dpi
 # Unpacked pictures are large and conversion keeps a core busy: two at a time in one process, others wait.
 _AT_ONCE = threading.BoundedSemaphore(2)
@@ -53,6 +55,8 @@ def parts_of_image(file: IO[bytes], kind: str, *, max_sheets: int) -> list[Part]
         try:
             file.seek(0)
             with Image.open(file, formats=[kind]) as image:
+                if image.info.get("progressive"):
+                    _count_scans(file)
                 return [_part(frame) for frame in _frames(image, max_sheets)]
         except Image.DecompressionBombError as error:
             raise Refused("too_many_pixels") from error
@@ -84,6 +88,14 @@ def _frames(image: Image.Image, max_sheets: int) -> Iterator[Image.Image]:
         yield image
         if image.format != "TIFF":
             return
+
+
+def _count_scans(file: IO[bytes]) -> None:
+    here = file.tell()
+    file.seek(0)
+    if file.read().count(b"\xff\xda") > _MAX_SCANS:
+        raise Refused("broken_image")
+    file.seek(here)
 
 
 def _part(image: Image.Image) -> Part:

@@ -18,6 +18,7 @@ from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Part
 from jobcenter.documents.limits import MAX_DOCUMENTS, MAX_FILES, MAX_SHEETS
 from jobcenter.documents.scanner import scan
+from jobcenter.documents.waiting import let_go_of_database
 from jobcenter.people.models import Person
 from jobcenter.vault import files
 
@@ -132,6 +133,7 @@ class Collection(models.Model):
         """
         if self.closed_at:
             raise Closed
+        let_go_of_database()
         outcome, kept = Outcome(), []
         try:
             for number, upload in enumerate(uploads):
@@ -191,6 +193,8 @@ class Collection(models.Model):
 
 
 def _keep(upload: "UploadedFile[Any]", name: str) -> _Kept:
+    if getattr(upload, "incomplete", False):  # the disk was full while it arrived
+        raise Refused("not_stored")
     file: Any = upload.file
     parts = receive(file, upload.size or 0, scan=scan)
     file.seek(0)

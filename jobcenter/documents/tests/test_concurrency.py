@@ -78,6 +78,18 @@ def test_moving_removing_and_adding_at_once(collection):
     assert len(set(positions())) == len(positions()) == 4
 
 
+def test_slow_uploads_keep_no_connection(anna, collection, client_of, settings, monkeypatch):
+    """While a phone sends or the scanner thinks, the request holds none of the few connections."""
+    from jobcenter.documents.models import collection as room
+
+    held = []
+    monkeypatch.setattr(room, "scan", lambda file: held.append(connection.connection))
+    client = client_of(anna)
+    file = SimpleUploadedFile("a.jpg", photographed_page(width=240, height=320))
+    answer = client.post(f"/unterlagen/{collection.id}/mietvertrag/", {"files": [file]})
+    assert (answer.status_code, held) == (302, [None])
+
+
 def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, anna, stored_files):
     add(collection, 1)
     raised = at_once(

@@ -155,6 +155,13 @@ def test_a_bomb_is_refused_before_it_unpacks():
     assert refusal(image("TIFF", mode="1", size=large, compression="group4")) == "too_many_pixels"
 
 
+def test_a_jpeg_of_a_thousand_scans_is_not_drawn_a_thousand_times():
+    data = image("JPEG", size=(400, 400), progressive=True)
+    assert len(parts(data)) == 1
+    last = data.rindex(b"\xff\xda")
+    assert refusal(data[:-2] + data[last:-2] * 1000 + data[-2:]) == "broken_image"
+
+
 def _chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

@@ -1,6 +1,7 @@
 """The card and its forms over HTTP: with and without the script, for its owner and for nobody else."""
 
 import io
+import tempfile
 import uuid
 
 import pikepdf
@@ -91,6 +92,13 @@ def test_a_request_without_bounds_is_cut_off(client, collection):
     meta = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(MAX_REQUEST + 1)}
     answer = client.generic("POST", url(collection), b"", **meta)
     assert answer.status_code == 413
+
+
+def test_a_disk_that_fills_up_while_files_arrive(client, collection, monkeypatch):
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "wb", buffering=0))
+    answer = send(client, collection, photo(1), headers=FETCH)
+    assert "konnte gerade nicht gespeichert werden" in answer.text
+    assert pages() == []
 
 
 def test_nothing_chosen_and_empty_files(client, collection):
