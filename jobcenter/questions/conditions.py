@@ -10,6 +10,7 @@ the entries of a list of things.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -43,7 +44,7 @@ class Condition(BaseModel):
         message = "a condition is {question, and one of is/in/has/answered/greater/less}, or one of all/any/not"
         raise ValueError(message)
 
-    @property
+    @cached_property
     def test(self) -> str:
         """Which test of an answer this is ("is", "in", …), "" for all, any and not."""
         return next((test.rstrip("_") for test in _TESTS if test in self.model_fields_set), "")
@@ -57,16 +58,15 @@ class Condition(BaseModel):
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
         """In: the answers that count (of questions that are asked at all)."""
+        if self.question:
+            answer = answers.get(self.question)
+            if self.test == "answered":
+                return (answer is not None) is self.answered
+            return answer is not None and self._passes(answer)
         if self.not_:
             return not self.not_.holds(answers)
-        if self.all_:
-            return all(inner.holds(answers) for inner in self.all_)
-        if self.any_:
-            return any(inner.holds(answers) for inner in self.any_)
-        answer = answers.get(self.question)
-        if self.test == "answered":
-            return (answer is not None) is self.answered
-        return answer is not None and self._passes(answer)
+        joined = all if self.all_ else any
+        return joined(inner.holds(answers) for inner in self.all_ or self.any_)
 
     def _passes(self, answer: Any) -> bool:
         match self.test:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -105,8 +105,8 @@ class Form(BaseModel):
 
     def _open_questions(self, page: Page, counted: Answers) -> list[Question]:
         if page.kind == "evidence":
-            later = [rule.slot for rule in self._evidence(counted) if rule.may_follow]
-            return [Later(id=LATER, slots=later, label="Das reiche ich nach")] if later else []
+            later = tuple(rule.slot for rule in self._evidence(counted) if rule.may_follow)
+            return [_later(later)] if later else []
         return [one for one in page.questions if one.show_if is None or one.show_if.holds(counted)]
 
     def _asked_on(self, page: Page, answers: Answers) -> list[Question]:
@@ -229,3 +229,8 @@ class Form(BaseModel):
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema (2020-12) of what `export` makes of this form."""
         return exporting.json_schema(self)
+
+
+@lru_cache(maxsize=256)
+def _later(slots: tuple[str, ...]) -> Later:
+    return Later(id=LATER, slots=list(slots), label="Das reiche ich nach")
