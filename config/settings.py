@@ -92,14 +92,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        # Counters of rate limits live here: the default of 300 entries would let an attacker push them out.
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
-}
+CACHES = {"default": {"BACKEND": "config.cache.PostgresCache", "LOCATION": "cache"}}
 
 # Files of people (always encrypted by jobcenter.vault before they get here).
 STORAGES = {

@@ -230,3 +230,10 @@ def test_main_page_is_cheap(client_of, anna, django_assert_max_num_queries):
         client.get(reverse("account"))
     with django_assert_max_num_queries(3):
         client.get(reverse("usersessions_list"))
+
+
+def test_signing_in_costs_little_beside_the_password(client, anna, django_assert_max_num_queries):
+    with django_assert_max_num_queries(35):
+        password(client)
+    with django_assert_max_num_queries(40):
+        second_step(client, code())
