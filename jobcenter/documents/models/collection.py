@@ -16,7 +16,7 @@ from django.utils import timezone
 from jobcenter.documents.intake.receive import receive
 from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Part
-from jobcenter.documents.limits import MAX_DOCUMENTS, MAX_FILES, MAX_SHEETS
+from jobcenter.documents.limits import MAX_FILES, MAX_SHEETS
 from jobcenter.documents.scanner import scan
 from jobcenter.documents.waiting import let_go_of_database
 from jobcenter.people.models import Person
@@ -51,6 +51,7 @@ class Outcome:
     refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, name: str, refused: Refused) -> None:
+        log.info("file_refused", reason=refused.reason)
         self.refusals.append(Refusal(name, refused.words))
 
     @property
@@ -143,7 +144,6 @@ class Collection(models.Model):
                         raise Refused("too_many_files")
                     kept.append(_keep(upload, name))
                 except Refused as refused:
-                    log.info("file_refused", reason=refused.reason)
                     outcome.refuse(name, refused)
             if kept:
                 self._add(kept, outcome, slot=slot, title=title)
@@ -166,27 +166,24 @@ class Collection(models.Model):
             digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
             position = max((page.position for page in pages), default=-1) + 1
             for one in kept:
-                reason = ""
-                if one.digest in digests:
-                    outcome.known.append(one.name)
-                elif sheets + one.sheets > MAX_SHEETS:
-                    reason = "too_many_sheets"
-                elif document is None and held.documents.count() >= MAX_DOCUMENTS:
-                    reason = "too_many_documents"
-                else:
-                    document = document or Document.objects.create(
-                        collection=held, owner_id=held.owner_id, slot=slot, title=title
-                    )
-                    for row in one.rows:
-                        rows.append(DocumentPage(document=document, position=position, digest=one.digest, **row))
-                        position += 1
-                    digests.add(one.digest)
-                    sheets += one.sheets
-                    outcome.added += 1
+                try:
+                    if one.digest in digests:
+                        outcome.known.append(one.name)
+                        leftover.append(one)
+                        continue
+                    if sheets + one.sheets > MAX_SHEETS:
+                        raise Refused("too_many_sheets")
+                    document = document or Document.start(held, slot=slot, title=title)
+                except Refused as refused:
+                    outcome.refuse(one.name, refused)
+                    leftover.append(one)
                     continue
-                if reason:
-                    outcome.refuse(one.name, Refused(reason))
-                leftover.append(one)
+                for row in one.rows:
+                    rows.append(DocumentPage(document=document, position=position, digest=one.digest, **row))
+                    position += 1
+                digests.add(one.digest)
+                sheets += one.sheets
+                outcome.added += 1
             DocumentPage.objects.bulk_create(rows)
         for one in leftover:
             one.drop()

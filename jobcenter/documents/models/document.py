@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, count
 from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
@@ -12,12 +13,18 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.text import slugify
 
 from jobcenter.documents.intake.merging import merge
+from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Format
+from jobcenter.documents.limits import MAX_DOCUMENTS
 from jobcenter.documents.models.collection import FOLDER, Collection
 from jobcenter.people.models import Person
 from jobcenter.vault import files
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_TAKEN = {"antrag.pdf"}  # the application itself, beside which the documents travel
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -61,6 +68,7 @@ class Document(models.Model):
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="documents")
     slot = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
+    filename = models.CharField(max_length=80)  # unique in its collection, plain ASCII, ends in .pdf
     made_at = models.DateTimeField(default=timezone.now)
     # Once submitted: the PDF/A in the vault. Empty before.
     file = models.CharField(max_length=120, blank=True)
@@ -75,10 +83,18 @@ class Document(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["collection", "slot"], name="one_document_per_slot")]
 
-    @property
-    def filename(self) -> str:
-        """Unique in its collection, plain ASCII."""
-        return f"{self.slot}.pdf"
+    @classmethod
+    def start(cls, collection: Collection, *, slot: str, title: str) -> "Document":
+        """A new document, to be called under the collection's lock. Raises Refused: too_many_documents."""
+        names = set(cls.objects.filter(collection=collection).values_list("filename", flat=True))
+        if len(names) >= MAX_DOCUMENTS:
+            raise Refused("too_many_documents")
+        stem = slugify(title.lower().translate(_UMLAUTS))[:60] or slot[:60]
+        numbers = chain([""], (f"-{number}" for number in count(2)))
+        free = (name for number in numbers if (name := f"{stem}{number}.pdf") not in names | _TAKEN)
+        return cls.objects.create(
+            collection=collection, owner_id=collection.owner_id, slot=slot, title=title, filename=next(free)
+        )
 
     @property
     def final(self) -> bool:

@@ -171,6 +171,23 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(collection, stored_files,
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("title", "filename"),
+    [
+        ("Nachweis über Ihr Einkommen (Öl & Gas)", "nachweis-ueber-ihr-einkommen-oel-gas.pdf"),
+        ("../../etc/passwd", "etcpasswd.pdf"),
+        ("Мова", "b.pdf"),
+        ("Antrag", "antrag-2.pdf"),
+        ("Mietvertrag", "mietvertrag-2.pdf"),
+        ("x" * 200, "x" * 60 + ".pdf"),
+    ],
+)
+def test_file_names_are_plain_and_unique(collection, title, filename):
+    take_in(collection, photo(1))
+    take_in(collection, photo(1), slot="b", title=title)
+    assert Document.objects.get(slot="b").filename == filename
+
+
 def test_few_queries(collection, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         take_in(collection, photo(1), photo(2), photo(3))

@@ -100,7 +100,7 @@ class DocumentCard extends HTMLElement {
     this.#part("progress").hidden = true;
     this.#complain(errors);
     document.getElementById(focus)?.focus();
-    const told = files.length === 1 ? news : `${fine} von ${files.length} Dateien hinzugefügt.`;
+    const told = files.length === 1 ? news : `${fine < files.length ? `${fine} von ` : ""}${files.length} Dateien hinzugefügt.`;
     this.#tell(told);
     this.#say([told, ...errors.map((error) => error.textContent?.trim())].filter(Boolean).join(" "));
   }
