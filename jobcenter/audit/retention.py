@@ -7,8 +7,8 @@ from jobcenter.retention.models import Rule
 RULES = [
     Rule(
         model="audit.Event",
-        why="Rechenschaft (Art. 5 Abs. 2 DSGVO), so lange gestritten werden kann (§ 44 SGB X: vier Jahre).",
-        after=timedelta(days=5 * 365),
+        why="Rechenschaft (Art. 5 Abs. 2 DSGVO), bis Ansprüche aus dem Geschehen verjährt sind (§§ 195, 199 BGB).",
+        after=timedelta(days=4 * 365),
         of="at",
     )
 ]

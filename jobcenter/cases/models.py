@@ -82,7 +82,11 @@ class Case(models.Model):
     def timeline(self) -> list[Step]:
         """What happened so far, oldest first: sending, then every sign."""
         steps = [Step(self.opened_at, SENT.title, SENT.text)]
+        newest = ""
         for sign in Sign.objects.for_subjects([self.pk]):
+            if sign.kind == newest:
+                continue  # "taken" and "imported" are the same news to a person
+            newest = sign.kind
             words = words_for(sign.kind)
             steps.append(Step(sign.at, words.title, words.text))
             self.newest_sign = sign.kind

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from jobcenter.delivery.alarms import alarm, all_clear
 from jobcenter.delivery.handing_over import hand_over
 from jobcenter.delivery.models import Connection, Parcel
 from jobcenter.delivery.watching import watch
+from jobcenter.vault import files as vault
 
 log = structlog.get_logger(__name__)
 # Files younger than this may belong to a transaction that is still open.
@@ -54,18 +54,9 @@ def sweep() -> int:
     known = {
         name for stored in Parcel.objects.filter(emptied_at=None).values_list("stored", flat=True) for name in stored
     }
-    before = timezone.now() - ORPHANS_AFTER
-    try:
-        names = default_storage.listdir("parcels")[1]
-    except FileNotFoundError:
-        return 0
-    orphans = [
-        name
-        for name in (f"parcels/{file}" for file in names)
-        if name not in known and default_storage.get_modified_time(name) < before
-    ]
+    orphans = set(vault.names("parcels", before=timezone.now() - ORPHANS_AFTER)) - known
     for name in orphans:
-        default_storage.delete(name)
+        vault.drop(name)
     if orphans:
         log.info("orphans_swept", files=len(orphans))
     return len(orphans)

@@ -25,8 +25,8 @@ RULES = [
     ),
     Rule(
         model="delivery.Parcel",
-        why="Nachweis der Übergabe: so lange, wie über die Leistung gestritten werden kann (§ 44 SGB X: vier Jahre).",
-        after=timedelta(days=5 * 365),
+        why="Nachweis der Übergabe, bis Ansprüche wegen einer verlorenen Sendung verjährt sind (§§ 195, 199 BGB).",
+        after=timedelta(days=4 * 365),
         of="sealed_at",
         only=Q(emptied_at__isnull=False),
     ),

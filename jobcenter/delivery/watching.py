@@ -40,7 +40,7 @@ def _record(sign: SignReceived, provider_number: str) -> bool:
         parcel=parcel,
         kind=sign.kind,
         reference=f"{provider_number}:{sign.reference}",
-        at=sign.at,
+        at=max(sign.at, parcel.sealed_at),  # other clocks, and only to the second
         detail=sign.detail,
         settles=sign.settles,
     )

@@ -288,3 +288,12 @@ def test_a_missing_reply_folder_is_an_alarm_and_the_others_are_still_asked(parce
 def test_looking_for_news_costs_two_queries(parcel, django_assert_num_queries):
     with django_assert_num_queries(2):
         watch()
+
+
+def test_received_is_never_before_sent(connection, folder, send):
+    """Replies tell their time to the second only, and by another clock."""
+    parcel = send()
+    hand_over(parcel.pk)
+    reply(folder, parcel.process_id)
+    watch()
+    assert Sign.objects.get().at >= parcel.sealed_at

@@ -35,7 +35,7 @@ def test_what_is_younger_stays(parcel):
     assert Parcel.objects.get().stored
 
 
-def test_the_audit_trail_is_shredded_after_five_years(db):
+def test_the_audit_trail_is_shredded_after_four_years(db):
     Event.record("something.done")
     shred(years(6))
     assert not Event.objects.exists()
