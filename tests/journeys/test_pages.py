@@ -14,6 +14,8 @@ OWN = [
     *("account", "usersessions_list", "mfa_view_recovery_codes", "cases:home", "cases:case"),
     *("submissions:new", "submissions:page", "submissions:check", "submissions:receipt"),
 ]
+# Dark at one width is enough: colours do not depend on it.
+looks = pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def path_of(name, world):
     return reverse(name, kwargs=ADDRESSES[name].made(world))
 
 
+@looks
 @pytest.mark.parametrize("path", PUBLIC)
 def test_public_page(page, directory, sound, path, width, colour_scheme):
     page.goto(path)
@@ -41,6 +44,7 @@ def test_public_page_enlarged_and_from_right_to_left(page, directory, sound, rtl
     sound(zoomed(rtl(page)))
 
 
+@looks
 @pytest.mark.parametrize("name", OWN)
 def test_own_page(page, hers, sound, name, width, colour_scheme):
     page.goto(path_of("cases:case", hers))  # so that there is something in every list
@@ -55,7 +59,8 @@ def test_own_page_enlarged_and_from_right_to_left(page, hers, sound, rtl, zoomed
     sound(zoomed(rtl(page)))
 
 
-def test_operators_page(page, anna, hers, sound, width):
+@looks
+def test_operators_page(page, anna, hers, sound, width, colour_scheme):
     anna.user.is_staff = True
     anna.user.save()
     assert hers.alarm
