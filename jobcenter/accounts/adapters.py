@@ -70,6 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in, and note whether a second factor was shown on the way."""
         super().login(request, user)
         records = get_authentication_records(request, user)
+        # Said anew at each sign-in: nothing from before, in this browser, may count for it.
+        second_factor.forget(request)
         if any(record["method"] == "mfa" for record in records):
             second_factor.mark_shown(request)
         # Who has just come in has just proved who they are: no second question for the first minutes.

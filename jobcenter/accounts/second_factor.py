@@ -30,6 +30,11 @@ def mark_shown(request: HttpRequest) -> None:
     request.session[SESSION_KEY] = True
 
 
+def forget(request: HttpRequest) -> None:
+    """Close what is personal to this session."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def has_one(user: User) -> bool:
     """Whether the account has a second factor at all (one query)."""
     return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()

@@ -1,10 +1,12 @@
 """The demo's open door is open in the demo only."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.test import Client
 from stdnum import iban
 
+from conftest import TOTP_SECRET
 from jobcenter.accounts import checks, demo
 from jobcenter.accounts.models import User
 
@@ -23,6 +25,15 @@ def test_one_click_is_sign_in_with_second_factor(client, in_demo):
     page = client.get("/konto/").content.decode()
     assert "Anna Beispiel" in page
     assert "Passwort ändern" not in page
+
+
+def test_one_click_leads_from_one_to_another_whatever_they_set_up(client, in_demo):
+    ben = User.objects.get(username="demo-ben")
+    TOTP.activate(ben, TOTP_SECRET)
+    User.objects.get(username="demo-olga").delete()
+    for name, title in (("anna", "Anna"), ("ben", "Ben"), ("olga", "Olga")):
+        client.post("/konto/demo/", {"name": name})
+        assert f"{title} " in client.get("/konto/").content.decode()
 
 
 def test_only_olga_operates(in_demo):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from conftest import PASSWORD
 from jobcenter.accounts.models import User
 
 
@@ -25,6 +26,15 @@ def test_a_session_from_before_the_factor_is_ended(client, anna):
         response = client.get(reverse(name))
         assert response["Location"].startswith("/konto/anmelden/")
         client.force_login(anna.user)
+
+
+def test_nothing_from_before_the_sign_in_counts_as_second_factor(client, db):
+    User.objects.create_user("cem", password=PASSWORD)
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    client.post(reverse("account_login"), {"login": "cem", "password": PASSWORD})
+    assert client.get(reverse("account"))["Location"] == "/konto/zweiter-schritt/"
 
 
 def test_a_signed_in_page_costs_one_query_for_session_user_and_person(client_of, anna, django_assert_num_queries):
