@@ -12,83 +12,20 @@ import pikepdf
 from pikepdf import Name
 
 _KEPT = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group"}
+_PRIVATE = {"/Metadata", "/PieceInfo", "/LastModified", "/AF"}
 _INVISIBLE = {"/Link", "/Popup"}
 _DEVICE_GREY_RGB = {"/DeviceGray", "/DeviceRGB", "/G", "/RGB"}
 _BLENDING = {
     "/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn",
     "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity",
 }  # fmt: skip
+# Not among them: k and K, which paint in CMYK.
 _OPERATORS = {
-    "b",
-    "B",
-    "b*",
-    "B*",
-    "BDC",
-    "BMC",
-    "BT",
-    "BX",
-    "c",
-    "cm",
-    "CS",
-    "cs",
-    "d",
-    "d0",
-    "d1",
-    "Do",
-    "DP",
-    "EMC",
-    "ET",
-    "EX",
-    "f",
-    "F",
-    "f*",
-    "G",
-    "g",
-    "gs",
-    "h",
-    "i",
-    "j",
-    "J",
-    "l",
-    "M",
-    "m",
-    "MP",
-    "n",
-    "q",
-    "Q",
-    "re",
-    "RG",
-    "rg",
-    "ri",
-    "s",
-    "S",
-    "SC",
-    "sc",
-    "SCN",
-    "scn",
-    "sh",
-    "T*",
-    "Tc",
-    "Td",
-    "TD",
-    "Tf",
-    "Tj",
-    "TJ",
-    "TL",
-    "Tm",
-    "Tr",
-    "Ts",
-    "Tw",
-    "Tz",
-    "v",
-    "w",
-    "W",
-    "W*",
-    "y",
-    "'",
-    '"',
-    "INLINE IMAGE",
-}  # fmt: skip; not among them: k and K, which paint in CMYK
+    "b", "B", "b*", "B*", "BDC", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EMC", "ET",
+    "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "l", "M", "m", "MP", "n", "q", "Q", "re", "RG", "rg", "ri", "s",
+    "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz",
+    "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE",
+}  # fmt: skip
 _NAMES = {"gs": "/ExtGState", "Do": "/XObject", "sh": "/Shading"}
 _DEEPEST = 12
 _MOST_NESTED = 28  # q operators, 6.1.13
@@ -115,6 +52,14 @@ def strip(page: pikepdf.Page) -> None:
     """Leave of the sheet only what shows it: no actions, annotations, thumbnails, metadata, private data."""
     for key in set(page.obj.keys()) - _KEPT:
         del page.obj[key]
+
+
+def strip_things(pdf: pikepdf.Pdf) -> None:
+    """The same for pictures and whatever else the sheets draw with: no metadata, private data, attachments."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            for key in _PRIVATE & set(thing.keys()):
+                del thing[key]
 
 
 class _Reader:

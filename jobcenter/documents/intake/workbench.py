@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from jobcenter.documents.intake.archivable import keeps_its_looks, strip
+from jobcenter.documents.intake.archivable import keeps_its_looks, strip, strip_things
 from jobcenter.documents.intake.refused import Refused
 
 _MEMORY = 1_500_000_000
@@ -89,6 +89,7 @@ class Workbench:
                 limit = min(1.0, _SIZES[1] / max(width, height))
                 size = (max(3.0, width * limit), max(3.0, height * limit))
                 add_picture(new, _jpeg(picture, _QUALITY), picture.size, sheet=size)
+        strip_things(new)
         target = io.BytesIO()
         new.remove_unreferenced_resources()
         new.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, deterministic_id=True)

@@ -110,6 +110,26 @@ def test_nothing_that_acts_or_tells_survives(original):
         assert word not in data
 
 
+def test_what_pictures_tell_about_their_maker_stays_behind():
+    with pikepdf.open(io.BytesIO(statement(1))) as pdf:
+        made = Dictionary(
+            Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray,
+            Metadata=pdf.make_indirect(Stream(pdf, b"<x:xmpmeta>Anna Beispiel</x:xmpmeta>")),
+            PieceInfo=Dictionary(Private="Anna Beispiel"),
+        )  # fmt: skip
+        page = pdf.pages[0]
+        page.Resources.XObject = Dictionary(Bild=pdf.make_indirect(Stream(pdf, b"x", made)))
+        page.contents_add(b"q 9 0 0 9 0 0 cm /Bild Do Q")
+        target = io.BytesIO()
+        pdf.save(target, compress_streams=False)
+    assert b"Anna" in target.getvalue()
+    data = merged(target.getvalue())
+    with check_archive(data) as pdf:
+        assert "/Bild" in pdf.pages[0].Resources.XObject
+        assert b"Anna" not in b"".join(one.read_bytes() for one in pdf.objects if isinstance(one, Stream))
+    assert b"Anna" not in data
+
+
 def test_a_filled_form_stays_visible():
     def fill(pdf):
         field = Dictionary(
