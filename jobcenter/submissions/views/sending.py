@@ -40,6 +40,7 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 def _context(draft: Draft) -> dict[str, object]:
     gaps, open_proofs = draft.missing()
+    proofs = draft.proofs()
     pages = draft.form.visible_pages(draft.answers)
     return {
         "draft": draft,
@@ -47,7 +48,8 @@ def _context(draft: Draft) -> dict[str, object]:
         "gaps": gaps,
         "open_proofs": open_proofs,
         "unfinished": draft.unfinished(),
-        "proofs": draft.proofs(),
+        "proofs": proofs,
+        "nothing_attached": not draft.documents and not any(proof.evidence.required for proof in proofs),
         "evidence_page": next((page for page in pages if page.kind == "evidence"), None),
         "ready": not (gaps or open_proofs or draft.unfinished()),
     }
