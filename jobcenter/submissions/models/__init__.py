@@ -1,7 +1,7 @@
 """The door of this room: drafts, what became of them, and their receipts."""
 
 from jobcenter.submissions.models.draft import Draft, Overtaken
-from jobcenter.submissions.models.submission import Submission
+from jobcenter.submissions.models.submission import FOLDER, Submission
 from jobcenter.submissions.models.submitting import NotReady
 
-__all__ = ["Draft", "NotReady", "Overtaken", "Submission"]
+__all__ = ["FOLDER", "Draft", "NotReady", "Overtaken", "Submission"]

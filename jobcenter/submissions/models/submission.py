@@ -4,7 +4,7 @@ import hmac
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
@@ -16,6 +16,9 @@ from jobcenter.submissions import numbering
 from jobcenter.submissions.paper import Line, ReceiptPaper
 from jobcenter.vault import files
 from jobcenter.vault.fields import EncryptedJSONField, EncryptedTextField
+
+# Where in the file store the people's own copies are.
+FOLDER = "submissions"
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -85,7 +88,7 @@ class Submission(models.Model):
 
 @receiver(post_delete, sender=Submission)
 def _drop_application(instance: Submission, **_: Any) -> None:
-    files.drop(instance.application)
+    transaction.on_commit(lambda: files.drop(instance.application))
 
 
 def submission_of(draft_id: UUID) -> Submission | None:

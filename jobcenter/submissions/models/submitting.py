@@ -14,7 +14,7 @@ from jobcenter.documents.models import Document
 from jobcenter.people.models import Person
 from jobcenter.submissions import numbering
 from jobcenter.submissions.models.profile import learnt
-from jobcenter.submissions.models.submission import Submission, submission_of
+from jobcenter.submissions.models.submission import FOLDER, Submission, submission_of
 from jobcenter.submissions.paper import ApplicationPaper, Line
 from jobcenter.vault import files
 
@@ -49,7 +49,7 @@ def _submit_locked(draft: "Draft", by: Person, kept: list[str]) -> Submission:
     draft.person = by
     number, now = numbering.new_receipt_number(), timezone.now().replace(microsecond=0)
     contents = _contents(draft, by, documents, number, now)
-    kept.append(files.keep(contents[0].data, folder="submissions"))
+    kept.append(files.keep(contents[0].data, folder=FOLDER))
     case = Case.open(person=by, provider_number=draft.provider_number, title=draft.form.title)
     submission = Submission.objects.create(
         draft=draft,

@@ -11,6 +11,14 @@ from jobcenter.submissions.models import Draft, Submission
 from jobcenter.vault import files
 
 
+@pytest.fixture
+def anna(anna):
+    """Signs in now and then, so that her account stays."""
+    anna.user.last_login = timezone.now() + timedelta(days=800)
+    anna.user.save()
+    return anna
+
+
 def test_a_draft_left_alone_goes_with_its_documents(draft):
     shred(timezone.now() + timedelta(days=59))
     assert Draft.objects.exists()
@@ -19,6 +27,18 @@ def test_a_draft_left_alone_goes_with_its_documents(draft):
     assert not Collection.objects.filter(pk=draft.pk).exists()
 
 
+def test_copies_that_belong_to_nothing_are_swept_up(complete, anna):
+    kept = complete.submit(by=anna).application
+    stray = files.keep(b"rolled back", folder="submissions")
+    shred(timezone.now() + timedelta(hours=1))
+    assert files.fetch(stray)
+    shred(timezone.now() + timedelta(days=2))
+    assert files.fetch(kept)
+    with pytest.raises(FileNotFoundError):
+        files.fetch(stray)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_was_sent_stays_after_its_draft_and_goes_with_its_case(complete, anna):
     submission = complete.submit(by=anna)
     shred(timezone.now() + timedelta(days=100))

@@ -160,6 +160,7 @@ def test_a_broken_database_leaves_no_file_behind(complete, anna, monkeypatch, se
     assert Draft.objects.get(pk=complete.pk).submitted_at is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_deleting_a_submission_deletes_the_copy(complete, anna):
     submission = complete.submit(by=anna)
     name = submission.application
