@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import html5lib
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from jobcenter.questions.evidence import Later
@@ -36,7 +37,7 @@ def values_of(question: Question) -> st.SearchStrategy[Any]:  # noqa: PLR0912 (o
             return st.sampled_from([option.id for option in question.options])
         case Calendar():
             past, future = question.birth or question.when == "past", question.when == "future"
-            days = st.dates(date(2100 if future else 1900, 1, 1), date(2026, 11, 1) if past else date(2100, 12, 31))
+            days = st.dates(date(2100 if future else 1900, 1, 1), timezone.localdate() if past else date(2100, 12, 31))
             return days.map(lambda day: day.isoformat() if isinstance(question, Date) else day.isoformat()[:7])
         case Money():
             return st.integers(question.least * 100, question.most * 100).map(lambda cents: f"{cents / 100:.2f}")

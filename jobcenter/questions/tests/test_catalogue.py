@@ -1,5 +1,6 @@
 """What is wrong in the catalogue is named with file, line and key; terms and additions do what they say."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -158,6 +159,10 @@ def test_mistakes_in_additions_are_found(tmp_path, addition, place, words):
 def test_the_command_and_the_check_say_what_is_wrong(tmp_path, settings, capsys):
     call_command("forms", "check")
     assert "weiterbewilligung 2026.1" in capsys.readouterr().out
+    call_command("forms", "schema", "weiterbewilligung")
+    assert json.loads(capsys.readouterr().out)["$id"] == "urn:jobcenter-app:form:weiterbewilligung:2026.1"
+    with pytest.raises(CommandError, match="known: weiterbewilligung"):
+        call_command("forms", "schema", "nix")
     assert catalogue_is_sound(None) == []
     settings.JOBCENTER_CATALOGUE = str(tmp_path / "gone")
     assert catalogue_is_sound(None)[0].id == "questions.E002"

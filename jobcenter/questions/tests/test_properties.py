@@ -99,11 +99,10 @@ def test_what_is_shown_is_read_as_the_same_again(form, data):
 @given(data=st.data())
 def test_a_complete_form_is_exported_as_its_schema_says(form, data):
     answers, _ = _walked(form, data)
-    for _ in form.pages:
-        for gap in form.gaps(answers):
-            question = next(one for one in gap.page.asked(answers) if one.id == gap.question_id)
-            answers[question.id] = data.draw(values_of(question))
-    assert form.gaps(answers) == []
+    while gaps := form.gaps(answers):
+        gap = gaps[0]
+        question = next(one for one in gap.page.asked(answers) if one.id == gap.question_id)
+        answers[question.id] = data.draw(values_of(question))
     _checker(form).validate(json.loads(json.dumps(form.export(answers))))
 
 
