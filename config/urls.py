@@ -1,6 +1,7 @@
 """Every address of the app, room by room. A new room adds one line here and its own urls.py."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from config import api
 
@@ -8,6 +9,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("jobcenter.directory.urls")),
     path("", include("jobcenter.web.urls")),
+    # Where password managers look for the page that changes a password.
+    path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
     path("konto/", include("jobcenter.accounts.urls")),
     path("mein-bereich/", include("jobcenter.cases.urls")),
     path("", include("jobcenter.submissions.urls")),

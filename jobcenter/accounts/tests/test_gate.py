@@ -62,3 +62,7 @@ def test_sign_out_forgets_kept_pages(client_of, anna):
 
 def test_demo_page_is_not_there_outside_the_demo(db):
     assert Client().get("/konto/demo/").status_code == 404
+
+
+def test_password_managers_find_the_page(client_of, anna):
+    assert client_of(anna).get("/.well-known/change-password")["Location"] == reverse("account_change_password")
