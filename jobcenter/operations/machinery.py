@@ -1,9 +1,11 @@
 """How the machinery behind the pages is doing."""
 
 import platform
+import tomllib
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 
+from django.conf import settings
 from django.db.models import Count, Max, Q
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
@@ -19,15 +21,11 @@ def queue_state() -> dict[str, int | datetime | None]:
 
 
 def versions() -> list[tuple[str, str]]:
-    """What runs here."""
-    return [("Python", platform.python_version()), *((name, _version(name)) for name in _PACKAGES)]
-
-
-_PACKAGES = ("jobcenter-app", "Django", "procrastinate", "psycopg", "granian")
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "–"
+    """What runs here: the app, Python, and the packages that matter most when something is wrong."""
+    with (settings.ROOT / "pyproject.toml").open("rb") as file:
+        app = tomllib.load(file)["project"]["version"]
+    return [
+        ("Jobcenter-App", app),
+        ("Python", platform.python_version()),
+        *((name, version(name)) for name in ("Django", "procrastinate", "psycopg", "granian")),
+    ]

@@ -69,6 +69,13 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
             )
         )
 
+    def try_now(self) -> int:
+        """Have a worker try those that wait at once, because what stopped them is gone. Returns how many."""
+        waiting = list(self.waiting().values_list("pk", flat=True))
+        for parcel_id in waiting:
+            queue_hand_over(parcel_id)
+        return len(waiting)
+
     def failed(self) -> "ParcelQuerySet":
         """Given up, or handed over and refused by the Jobcenter: an operator must look."""
         refused = Q(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=Sign.Kind.FAILED)

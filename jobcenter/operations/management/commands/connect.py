@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jobcenter.delivery.models import Connection
+from jobcenter.delivery.models import Connection, Parcel
 from jobcenter.directory.models import Jobcenter
 
 
@@ -31,10 +31,12 @@ class Command(BaseCommand):
         if options["all"]:
             numbers = Jobcenter.objects.values_list("pk", flat=True)
             connected = Connection.attach_all(numbers, courier=courier, bits=bits, **settings)
+            Parcel.objects.try_now()
             self.stdout.write(json.dumps({"connected": connected, "courier": courier}))
             return
         number = options["provider_number"]
         if len(number) != 5 or not number.isdigit():
             raise CommandError("Die Trägernummer hat fünf Ziffern.")
         connection = Connection.attach(number, courier=courier, bits=bits, renew=options["new_key"], **settings)
+        Parcel.objects.filter(provider_number=number).try_now()
         self.stdout.write(json.dumps({"provider_number": number, "courier": courier, "kid": connection.key["kid"]}))
