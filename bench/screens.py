@@ -6,6 +6,7 @@ URL is a running demo (default http://localhost:8000). The pages of Mein Bereich
 import argparse
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -21,11 +22,11 @@ OWN_PAGES = {"mein-bereich": "/mein-bereich/", "antrag": "/antrag/", "konto": "/
 SIZES = {390: 844, 1280: 900}
 
 
-def take(page: Page, pages: dict[str, str], folder: Path, suffix: str) -> None:
-    """One full-page picture of each of `pages`."""
+def take(page: Page, pages: dict[str, str], target: Callable[[str], Path], *, whole: bool) -> None:
+    """One picture of each of `pages`: what the window shows, or the `whole` page."""
     for name, path in pages.items():
         page.goto(path)
-        page.screenshot(path=folder / f"{name}-{suffix}.png", full_page=True)
+        page.screenshot(path=target(name), full_page=whole)
 
 
 def main() -> None:
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("url", nargs="?", default="http://localhost:8000")
     parser.add_argument("--public", action="store_true", help="only the pages without sign-in")
+    parser.add_argument("--whole", action="store_true", help="whole pages, however long")
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -48,11 +50,15 @@ def main() -> None:
                     reduced_motion="reduce",
                 )
                 page = context.new_page()
-                take(page, PAGES, wanted.folder, f"{width}-{scheme}")
+
+                def target(name: str, suffix: str = f"{width}-{scheme}") -> Path:
+                    return Path(wanted.folder / f"{name}-{suffix}.png")
+
+                take(page, PAGES, target, whole=wanted.whole)
                 if not wanted.public:
                     page.goto("/konto/demo/")
                     page.get_by_role("button", name="Anna").first.click()
-                    take(page, OWN_PAGES, wanted.folder, f"{width}-{scheme}")
+                    take(page, OWN_PAGES, target, whole=wanted.whole)
                 context.close()
         browser.close()
 

@@ -1,6 +1,6 @@
 """What the base template needs on every page. Nothing here depends on who is looking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +15,12 @@ class Place:
     word: str
     icon: str
     current: str = ""
+    also: str = ""  # where else in the app one is in this place
 
 
 PLACES = (
     Place("/mein-jobcenter/", "Mein Jobcenter", "jobcenter"),
-    Place("/mein-bereich/", "Mein Bereich", "area"),
+    Place("/mein-bereich/", "Mein Bereich", "area", also="/eingang/"),
     Place("/antrag/", "Anträge", "forms"),
     Place("/konto/", "Konto", "account"),
 )
@@ -27,15 +28,13 @@ PLACES = (
 
 def places(path: str) -> list[Place]:
     """The four places as seen from `path`: "page" marks the place itself, "true" anything inside it."""
-    return [
-        Place(
-            place.path,
-            place.word,
-            place.icon,
-            "page" if path == place.path else "true" if path.startswith(place.path) else "",
-        )
-        for place in PLACES
-    ]
+    return [replace(place, current=_current(place, path)) for place in PLACES]
+
+
+def _current(place: Place, path: str) -> str:
+    if path == place.path:
+        return "page"
+    return "true" if path.startswith(tuple(filter(None, (place.path, place.also)))) else ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def test_the_place_where_the_reader_is():
     current = {place.word: place.current for place in places("/antrag/neu/weiterbewilligung/")}
     assert current == {"Mein Jobcenter": "", "Mein Bereich": "", "Anträge": "true", "Konto": ""}
     assert places("/konto/")[3].current == "page"
+    assert places("/eingang/JC-1/")[1].current == "true"
 
 
 def test_unknown_address(client):
