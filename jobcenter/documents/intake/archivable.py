@@ -22,9 +22,9 @@ _BLENDING = {
 # Not among them: k and K, which paint in CMYK.
 _OPERATORS = {
     "b", "B", "b*", "B*", "BDC", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EMC", "ET",
-    "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "l", "M", "m", "MP", "n", "q", "Q", "re", "RG", "rg", "ri", "s",
-    "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz",
-    "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE",
+    "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "l", "M", "m", "MP", "n", "q", "Q", "re", "RG", "rg",
+    "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts",
+    "Tw", "Tz", "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE",
 }  # fmt: skip
 _NAMES = {"gs": "/ExtGState", "Do": "/XObject", "sh": "/Shading"}
 _DEEPEST = 12
