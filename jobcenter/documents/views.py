@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,6 +35,8 @@ def add(request: HttpRequest, collection: UUID, slot: str) -> HttpResponse:
         return _show(request, collection, slot, errors=[Refusal("", _NOTHING_CHOSEN)])
     try:
         outcome = held.take_in(uploads, slot=slot, title=_title(request))
+    except Collection.DoesNotExist as gone:  # the draft was deleted in another tab
+        raise Http404 from gone
     except Closed:
         return _show(request, collection, slot, errors=[Refusal("", _CLOSED)])
     return _done(request, collection, slot, errors=outcome.refusals, news=outcome.told)
@@ -93,6 +95,8 @@ def _change(
     try:
         if document is not None:  # else another tab removed its last page: nothing left to do
             change(document)
+    except Collection.DoesNotExist as gone:
+        raise Http404 from gone
     except Closed:
         return _show(request, collection, slot, errors=[Refusal("", _CLOSED)])
     return _done(request, collection, slot, errors=[], news=news)

@@ -2,7 +2,8 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -130,13 +131,26 @@ class Collection(models.Model):
         """Check, convert and add files to the document in `slot`; each file stands or falls for itself.
 
         A file that the document has already is not added again, so sending a form twice does no harm.
-        Converting happens before the lock, adding under it. Raises Closed; then nothing is kept.
+        Converting happens before the lock, adding under it. Raises Closed, or Collection.DoesNotExist
+        when it was deleted meanwhile; then nothing is kept.
         """
         if self.closed_at:
             raise Closed
         let_go_of_database()
-        outcome, kept = Outcome(), []
-        try:
+        outcome = Outcome()
+        kept = self._convert(uploads, outcome)
+        if kept:
+            leftover: list[_Kept] = []
+            # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
+            with transaction.atomic(), _dropped_on_error(kept):
+                leftover += self._add(kept, outcome, slot=slot, title=title)
+            for one in leftover:
+                one.drop()
+        return outcome
+
+    def _convert(self, uploads: Iterable["UploadedFile[Any]"], outcome: Outcome) -> list[_Kept]:
+        kept: list[_Kept] = []
+        with _dropped_on_error(kept):
             for number, upload in enumerate(uploads):
                 name = upload.name or "Datei"
                 try:
@@ -145,48 +159,49 @@ class Collection(models.Model):
                     kept.append(_keep(upload, name))
                 except Refused as refused:
                     outcome.refuse(name, refused)
-            if kept:
-                self._add(kept, outcome, slot=slot, title=title)
-        except BaseException:
-            for one in kept:
-                one.drop()
-            raise
-        return outcome
+        return kept
 
-    def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> None:
+    def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
+        """Make rows of what was kept, under the lock. What is not needed after all comes back."""
         from jobcenter.documents.models.document import Document, DocumentPage
 
+        held = type(self).objects.select_for_update().get(pk=self.pk)
+        held.changing()
+        document = Document.objects.filter(collection=held, slot=slot).first()
+        pages = list(document.pages.all()) if document else []
+        digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
+        position = max((page.position for page in pages), default=-1) + 1
         rows: list[DocumentPage] = []
-        leftover: list[_Kept] = []
-        with transaction.atomic():
-            held = type(self).locked(self.id, self.owner)
-            held.changing()
-            document = Document.objects.filter(collection=held, slot=slot).first()
-            pages = list(document.pages.all()) if document else []
-            digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
-            position = max((page.position for page in pages), default=-1) + 1
-            for one in kept:
-                try:
-                    if one.digest in digests:
-                        outcome.known.append(one.name)
-                        leftover.append(one)
-                        continue
-                    if sheets + one.sheets > MAX_SHEETS:
-                        raise Refused("too_many_sheets")
-                    document = document or Document.start(held, slot=slot, title=title)
-                except Refused as refused:
-                    outcome.refuse(one.name, refused)
-                    leftover.append(one)
+        for one in kept:
+            try:
+                if one.digest in digests:
+                    outcome.known.append(one.name)
+                    yield one
                     continue
-                for row in one.rows:
-                    rows.append(DocumentPage(document=document, position=position, digest=one.digest, **row))
-                    position += 1
-                digests.add(one.digest)
-                sheets += one.sheets
-                outcome.added += 1
-            DocumentPage.objects.bulk_create(rows)
-        for one in leftover:
+                if sheets + one.sheets > MAX_SHEETS:
+                    raise Refused("too_many_sheets")
+                document = document or Document.start(held, slot=slot, title=title)
+            except Refused as refused:
+                outcome.refuse(one.name, refused)
+                yield one
+                continue
+            for row in one.rows:
+                rows.append(DocumentPage(document=document, position=position, digest=one.digest, **row))
+                position += 1
+            digests.add(one.digest)
+            sheets += one.sheets
+            outcome.added += 1
+        DocumentPage.objects.bulk_create(rows)
+
+
+@contextmanager
+def _dropped_on_error(kept: list[_Kept]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for one in kept:
             one.drop()
+        raise
 
 
 def _keep(upload: "UploadedFile[Any]", name: str) -> _Kept:

@@ -5,7 +5,8 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
 from tests.photos import photographed_page
@@ -88,6 +89,31 @@ def test_slow_uploads_keep_no_connection(anna, collection, client_of, settings, 
     file = SimpleUploadedFile("a.jpg", photographed_page(width=240, height=320))
     answer = client.post(f"/unterlagen/{collection.id}/mietvertrag/", {"files": [file]})
     assert (answer.status_code, held) == (302, [None])
+
+
+def test_a_draft_deleted_meanwhile_takes_its_files_along(anna, collection, client_of, stored_files, monkeypatch):
+    from jobcenter.documents.models import collection as room
+
+    monkeypatch.setattr(room, "scan", lambda file: Collection.discard(collection.id, anna))
+    file = SimpleUploadedFile("a.jpg", photographed_page(width=240, height=320))
+    answer = client_of(anna).post(f"/unterlagen/{collection.id}/mietvertrag/", {"files": [file]})
+    assert answer.status_code == 404
+    assert stored_files() == []
+
+
+def test_a_commit_that_fails_loses_no_file(collection, stored_files, monkeypatch):
+    """Nobody knows whether a commit that broke off counts: the files must stay, in case it did."""
+    add(collection, 1)
+    before = len(stored_files())
+
+    def breaks_off(self):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "commit", breaks_off)
+    with pytest.raises(OperationalError):
+        add(collection, 2)
+    monkeypatch.undo()
+    assert len(stored_files()) == before + 2
 
 
 def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, anna, stored_files):
