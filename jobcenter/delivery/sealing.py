@@ -23,7 +23,12 @@ _ALGORITHMS = ["RSA-OAEP-256", "A256GCM"]
 
 
 def seal(data: bytes, *, key: JWK, mime: str) -> bytes:
-    """`data` as compact JWE for the owner of `key`, with the key's id and the content type in its header."""
+    """`data` as compact JWE for the owner of `key`, with the key's id and the content type in its header.
+
+    Raises ValueError when there is nothing in it.
+    """
+    if not data:
+        raise ValueError("an empty file cannot be sealed")
     header = {"alg": "RSA-OAEP-256", "enc": "A256GCM", "kid": key["kid"], "cty": mime}
     return str(JWE(data, protected=header, recipient=key).serialize(compact=True)).encode()
 

@@ -69,3 +69,9 @@ def test_sparse_parcels_are_valid_xdomea_as_well(connection, folder, send, chang
     assert hand_over(parcel.pk) == Attempt.Outcome.HANDED_OVER
     files = zipfile.ZipFile(folder / message.package_name(parcel.process_id))
     xsd.assertValid(etree.fromstring(files.read(message.xml_name(parcel.process_id))))
+
+
+def test_nobody_else_on_the_machine_reads_packages(package, folder):
+    parcel, _ = package
+    assert (folder / message.package_name(parcel.process_id)).stat().st_mode & 0o007 == 0
+    assert folder.stat().st_mode & 0o007 == 0

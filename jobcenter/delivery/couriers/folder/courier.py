@@ -32,8 +32,12 @@ class FolderCourier:
 
     def set_up(self) -> None:
         """Make the folders, once, when the Jobcenter is connected: later a missing folder is a missing share."""
-        for folder in (self.folder / "antwort" / "verarbeitet", self.folder / "antwort" / "unklar", self.notes):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.notes.mkdir(parents=True, exist_ok=True)
+        replies = self.folder / "antwort"
+        for folder in (self.folder, replies, replies / "verarbeitet", replies / "unklar"):
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                folder.chmod(0o770)  # social data: for the app and the electronic file, nobody else
 
     def find(self, parcel: Consignment) -> Reference | None:
         reference = str(parcel.process_id)
@@ -75,7 +79,7 @@ class FolderCourier:
     def _write(self, partial: Path, parcel: Consignment, content: Content) -> None:
         """One file of the parcel in memory at a time. An older, unfinished `.part` is overwritten, never deleted."""
         names = message.file_names(parcel.process_id, content)
-        with open(partial, "wb") as target:
+        with open(partial, "wb", opener=_private) as target:
             with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
                 xml = message.sgo_erstellen(parcel, content)
                 package.writestr(message.xml_name(parcel.process_id), xml, zipfile.ZIP_DEFLATED)
@@ -99,3 +103,7 @@ class FolderCourier:
         if note.parent.exists():
             sync_folder(str(note.parent))
         partial.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o640)
