@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from config.operator import Operator
 from jobcenter.web import views
+from jobcenter.web.checks import operator_is_named
 from jobcenter.web.context import places
 
 
@@ -87,3 +88,11 @@ def test_an_absent_database_is_told_as_such(monkeypatch):
 def test_what_robots_and_home_screens_read(client):
     assert "Disallow: /mein-bereich/" in client.get("/robots.txt").content.decode()
     assert client.get("/app.webmanifest").json()["lang"] == "de"
+
+
+def test_production_wants_an_operator(settings):
+    settings.OPERATOR = Operator(name="Stadt Musterhausen", address="Marktplatz 1")
+    settings.PRODUCTION = True
+    assert [one.msg for one in operator_is_named()] == ["Der Betreiber ist nicht genannt: JOBCENTER_OPERATOR_EMAIL."]
+    settings.PRODUCTION = False
+    assert operator_is_named() == []
