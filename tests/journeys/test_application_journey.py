@@ -75,7 +75,7 @@ def test_the_whole_renewal(phone, javascript, tmp_path, sound, fits):
     expect(phone.get_by_role("heading", level=1)).to_have_text("Ihr Antrag ist gesendet")
     look(phone)
     submission = Submission.objects.get()
-    assert [entry["name"] for entry in submission.files] == ["antrag.pdf", "antrag.json", "more.pdf"]
+    assert [entry["name"] for entry in submission.files] == ["antrag.pdf", "antrag.json", "weitere-unterlagen.pdf"]
     expect(phone.get_by_text(submission.receipt_number)).to_be_visible()
     with phone.expect_download() as download:
         phone.get_by_role("link", name="Eingangsbestätigung als PDF").click()

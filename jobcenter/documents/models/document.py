@@ -38,7 +38,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         Called inside the transaction that submits. A second call returns the same documents unchanged.
         Raises Collection.DoesNotExist, OSError when the disk is full (then nothing has changed).
         """
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             held = Collection.locked(collection, owner)
             documents = [one for one in self.in_collection(collection, owner=owner) if one.page_count]
             if held.closed_at is None:

@@ -127,7 +127,13 @@ class Draft(models.Model):
 
     def missing(self) -> tuple[list[Gap], list[Proof]]:
         """Required answers and required evidence that are not there: with any of them nothing can be sent."""
-        return self.form.gaps(self.answers), [proof for proof in self.proofs() if proof.is_open]
+        return self.form.gaps(self.answers), self.open_proofs()
+
+    def open_proofs(self) -> list[Proof]:
+        """Required evidence that is neither there nor announced; asks for the documents only if any can be."""
+        if not self.form.evidence_missing(self.answers, ()):
+            return []
+        return [proof for proof in self.proofs() if proof.is_open]
 
     def is_ready(self, documents: list[Document]) -> bool:
         """Whether nothing required is missing, with these documents."""

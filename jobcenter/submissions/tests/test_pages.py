@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from jobcenter.documents.models import Document
 from jobcenter.submissions.models import Draft, Submission
+from tests.photos import photographed_page
 
 BIELEFELD = "31704"
 PAGES = {
@@ -90,14 +92,21 @@ def test_the_whole_renewal(phone, anna):
         assert pdf["Content-Disposition"].startswith("attachment")
 
 
-def test_it_stays_within_its_queries(phone, anna, django_assert_max_num_queries):
-    with django_assert_max_num_queries(100):
+def test_a_whole_renewal_with_photos_stays_within_its_queries(phone, django_assert_max_num_queries):
+    photos = [photographed_page(width=600, height=800, number=number) for number in (1, 2, 3)]
+    with django_assert_max_num_queries(90):
         phone.get(address("new", "weiterbewilligung"))
         begun = phone.post(address("new", "weiterbewilligung"), {"provider_number": BIELEFELD})
         draft = Draft(pk=begun.url.split("/")[2])
         fill(phone, draft)
+        phone.post(
+            reverse("documents:add", args=[draft.pk, "more"]),
+            {"files": [SimpleUploadedFile(f"{n}.jpg", data, "image/jpeg") for n, data in enumerate(photos)]},
+            headers={"X-Requested-With": "fetch"},
+        )
         sent = phone.post(address("send", draft.pk))
         phone.get(sent.url)
+    assert len(Submission.objects.get().files) == 3
 
 
 @pytest.mark.parametrize(

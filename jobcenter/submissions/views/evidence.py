@@ -17,12 +17,10 @@ def page(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     """GET shows the checklist as cards, POST goes on if nothing required is open."""
     from jobcenter.submissions.views.pages import next_address, steps
 
-    proofs = draft.proofs()
     errors = []
     if request.method == "POST":
-        errors = [
-            (f"nachweis-{proof.evidence.slot}", _lacking(proof.evidence.title)) for proof in proofs if proof.is_open
-        ]
+        open_ones = [proof.evidence for proof in draft.open_proofs()]
+        errors = [(f"nachweis-{evidence.slot}", _lacking(evidence.title)) for evidence in open_ones]
         if not errors:
             try:
                 draft.finish(page)
@@ -32,7 +30,7 @@ def page(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     context = {
         "draft": draft,
         "page": page,
-        "proofs": proofs,
+        "proofs": draft.proofs(),
         "errors": errors,
         "steps": steps(draft, page),
         "checking": request.GET.get("zurueck") == "pruefen",
