@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Warning, register  # noqa: A004 (Dj
 
 @register()
 def operator_is_named(**_: Any) -> list[CheckMessage]:
-    """The law wants a legal notice (§ 5 DDG), somebody responsible for the data (Art. 13 GDPR) and a contact for barriers."""
+    """The law wants a legal notice (§ 5 DDG), someone to answer for the data (Art. 13 GDPR), a contact for barriers."""
     if not settings.PRODUCTION:
         return []
     missing = [word for word in ("name", "address", "email") if not getattr(settings.OPERATOR, word)]

@@ -1,5 +1,7 @@
 """The KERN subset: it holds what we use, and little else."""
 
+import brotli
+
 from jobcenter.web import styles, vendored
 
 CSS = """
@@ -40,3 +42,14 @@ def test_templates_name_no_class_that_kern_does_not_have():
         if path.suffix == ".html":
             unknown = {name for name in styles.classes_in([path.read_text()]) - whole if not name.endswith("-")}
             assert not unknown, f"{path}: {unknown}"
+
+
+def test_a_first_visit_is_light(client):
+    page = client.get("/").content
+    own = vendored.settings.ROOT / "jobcenter/web/static/web"
+    styles_packed = [brotli.compress(vendored.kern_css().encode()), brotli.compress((own / "app.css").read_bytes())]
+    pictures = [(own / name).read_bytes() for name in ("icon.svg", "icon-180.png")]
+    without_fonts = sum(map(len, [page, *styles_packed, *pictures]))
+    fonts = [vendored.build() / name for name in vendored.COPIED if "latin-ext" not in name]
+    assert without_fonts < 30_000
+    assert without_fonts + sum(font.stat().st_size for font in fonts) < 80_000
