@@ -123,7 +123,11 @@ class Draft(models.Model):
 
     def unfinished(self) -> list[Page]:
         """Pages where something was typed but never confirmed: it is not part of the answers yet."""
-        return [page for page in self.form.visible_pages(self.answers) if page.id in self.typed]
+        return [
+            page
+            for page in self.form.visible_pages(self.answers)
+            if page.id in self.typed and self.bind(page).typed != page.bind(self.answers).typed
+        ]
 
     def missing(self) -> tuple[list[Gap], list[Proof]]:
         """Required answers and required evidence that are not there: with any of them nothing can be sent."""

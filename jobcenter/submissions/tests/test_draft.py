@@ -59,6 +59,12 @@ def test_typed_but_not_confirmed_text_keeps_a_draft_from_being_ready(complete):
     assert not complete.is_ready([])
 
 
+def test_typing_the_same_again_changes_nothing(complete):
+    page = complete.form.page("haushalt")
+    complete.note(page, page.bind(complete.answers).typed)
+    assert complete.is_ready([])
+
+
 def test_a_deleted_draft_takes_nothing_any_more(draft):
     other = Draft.objects.get(pk=draft.pk)
     draft.discard()

@@ -41,15 +41,17 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
 def _context(draft: Draft) -> dict[str, object]:
     gaps, open_proofs = draft.missing()
     proofs = draft.proofs()
+    lacking = {gap.page.id for gap in gaps}
+    unfinished = draft.unfinished()
     pages = draft.form.visible_pages(draft.answers)
     return {
         "draft": draft,
         "sections": [part for part in draft.form.summary(draft.answers) if part.rows and part.page.kind != "evidence"],
         "gaps": gaps,
         "open_proofs": open_proofs,
-        "unfinished": draft.unfinished(),
+        "unfinished": [page for page in unfinished if page.id not in lacking],
         "proofs": proofs,
         "nothing_attached": not draft.documents and not any(proof.evidence.required for proof in proofs),
         "evidence_page": next((page for page in pages if page.kind == "evidence"), None),
-        "ready": not (gaps or open_proofs or draft.unfinished()),
+        "ready": not (gaps or open_proofs or unfinished),
     }
