@@ -167,7 +167,8 @@ class Collection(models.Model):
 
         held = type(self).objects.select_for_update().get(pk=self.pk)
         held.changing()
-        document = Document.objects.filter(collection=held, slot=slot).first()
+        documents = list(Document.objects.filter(collection=held))
+        document = next((one for one in documents if one.slot == slot), None)
         pages = list(document.pages.all()) if document else []
         digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
         position = max((page.position for page in pages), default=-1) + 1
@@ -180,7 +181,7 @@ class Collection(models.Model):
                     continue
                 if sheets + one.sheets > MAX_SHEETS:
                     raise Refused("too_many_sheets")
-                document = document or Document.start(held, slot=slot, title=title)
+                document = document or Document.start(held, slot=slot, title=title, beside=documents)
             except Refused as refused:
                 outcome.refuse(one.name, refused)
                 yield one

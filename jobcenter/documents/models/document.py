@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, count
@@ -36,14 +36,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Close the collection: merge each document, keep the PDF/A, let go of the pages.
 
         Called inside the transaction that submits. A second call returns the same documents unchanged.
-        Raises Collection.DoesNotExist, OSError when the disk is full (then nothing has changed).
+        Raises Collection.DoesNotExist, OSError when the disk is full (then nothing has changed), and
+        TransactionManagementError outside a transaction.
         """
-        with transaction.atomic(savepoint=False):
-            held = Collection.locked(collection, owner)
-            documents = [one for one in self.in_collection(collection, owner=owner) if one.page_count]
-            if held.closed_at is None:
-                self._finish(documents)
-                held.close(timezone.now())
+        held = Collection.locked(collection, owner)
+        documents = [one for one in self.in_collection(collection, owner=owner) if one.page_count]
+        if held.closed_at is None:
+            self._finish(documents)
+            held.close(timezone.now())
         return documents
 
     def _finish(self, documents: "list[Document]") -> None:
@@ -57,7 +57,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
                 files.drop(name)
             raise
         self.bulk_update(documents, ["file", "sha256", "size", "sheets"])
-        DocumentPage.objects.filter(document__in=documents).delete()
+        pages = DocumentPage.objects.filter(document__in=documents)
+        pages._raw_delete(pages.db)  # we know the rows; their files go as if each had been deleted
+        for document in documents:
+            for page in document.pages.all():
+                _drop_files(page)
 
 
 class Document(models.Model):
@@ -84,9 +88,9 @@ class Document(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["collection", "slot"], name="one_document_per_slot")]
 
     @classmethod
-    def start(cls, collection: Collection, *, slot: str, title: str) -> "Document":
-        """A new document, to be called under the collection's lock. Raises Refused: too_many_documents."""
-        names = set(cls.objects.filter(collection=collection).values_list("filename", flat=True))
+    def start(cls, collection: Collection, *, slot: str, title: str, beside: "Sequence[Document]") -> "Document":
+        """A new document `beside` the others; called under the lock. Raises Refused: too_many_documents."""
+        names = {other.filename for other in beside}
         if len(names) >= MAX_DOCUMENTS:
             raise Refused("too_many_documents")
         stem = slugify(title.lower().translate(_UMLAUTS))[:60] or slot[:60]

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
@@ -25,6 +25,11 @@ def add(collection, *numbers):
         for number in numbers
     ]
     return Collection.objects.get(pk=collection.pk).take_in(files, slot="mietvertrag", title="Mietvertrag")
+
+
+@transaction.atomic
+def submit(collection):
+    return Document.objects.freeze(collection.id, collection.owner)
 
 
 def at_once(*things):
@@ -120,7 +125,7 @@ def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, ann
     add(collection, 1)
     raised = at_once(
         lambda: add(collection, 2),
-        lambda: Document.objects.freeze(collection.id, anna),
+        lambda: submit(collection),
         lambda: add(collection, 3),
     )
     assert all(isinstance(error, Closed) for error in raised)
@@ -132,6 +137,6 @@ def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, ann
 def test_submitting_twice_at_once_gives_the_same_bytes(collection, anna, stored_files):
     add(collection, 1, 2)
     seen = []
-    assert at_once(*[lambda: seen.extend(Document.objects.freeze(collection.id, anna))] * 3) == []
+    assert at_once(*[lambda: seen.extend(submit(collection))] * 3) == []
     assert len({document.sha256 for document in seen}) == 1
     assert len(stored_files()) == 1
