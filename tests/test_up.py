@@ -154,7 +154,12 @@ def tools_without(folder: Path, *missing: str, **replaced: str) -> str:
 
 def complaint_of(checkout: Path, path: str) -> str:
     up = subprocess.run(
-        [checkout / "bin/up"], env={"PATH": path, "HOME": str(checkout)}, capture_output=True, text=True, timeout=60
+        [checkout / "bin/up"],
+        env={"PATH": path, "HOME": str(checkout)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert up.returncode == 1, up.stdout + up.stderr
     return up.stderr
