@@ -55,6 +55,27 @@ def test_guessing_is_slowed_down_and_does_not_lock_out_others(client, submission
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "counts_once"),
+    [
+        (0, "192.0.2.{}", True),
+        (1, "192.0.2.{}, 198.51.100.1", True),
+        (1, "192.0.2.{}", False),
+        (2, "192.0.2.{}, 198.51.100.1", False),
+    ],
+)
+def test_only_our_own_proxies_are_believed(client, submission, settings, proxies, forwarded, counts_once):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for number in range(6):
+        answer = client.get(WHERE, {"nummer": "x"}, headers={"X-Forwarded-For": forwarded.format(number)})
+    assert (answer.status_code == 429) is counts_once
+
+
+def test_one_customer_with_many_addresses_counts_once(client, submission):
+    answers = [client.get(WHERE, {"nummer": "x"}, REMOTE_ADDR=f"2001:db8::{number}") for number in range(6)]
+    assert answers[-1].status_code == 429
+
+
 def test_without_javascript_a_file_is_compared_and_not_kept(client, submission):
     def compare(data):
         sent = {"nummer": submission.receipt_number, "code": submission.check_code, "datei": io.BytesIO(data)}
