@@ -17,6 +17,8 @@ from config.security import *  # noqa: F403 (cookies, headers, content security 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("JOBCENTER_DATA", ROOT / "var")).resolve()
 MODE = os.environ.get("JOBCENTER_MODE", "production")
+if MODE not in {"production", "demo", "test"}:  # a slip of the pen must not open what only production closes
+    raise RuntimeError(f"JOBCENTER_MODE ist „{MODE}“, aber möglich sind production, demo und test.")
 DEMO = MODE == "demo"
 DEMO_PUBLIC = os.environ.get("JOBCENTER_DEMO_PUBLIC") == "1"
 PRODUCTION = MODE == "production"

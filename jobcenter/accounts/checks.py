@@ -56,8 +56,8 @@ def no_demo_people_in_production(databases: Sequence[str] | None = None, **kwarg
 
 def production_is_encrypted(**kwargs: Any) -> list[CheckMessage]:
     """Passwords and social data go over the net with TLS only; the machine itself may be asked without."""
-    address = urlsplit(settings.BASE_URL)
-    if not settings.PRODUCTION or address.scheme == "https" or address.hostname in _LOCAL:
+    hosts = {urlsplit(settings.BASE_URL).hostname, *settings.ALLOWED_HOSTS}
+    if not settings.PRODUCTION or settings.BASE_URL.startswith("https://") or hosts <= _LOCAL:
         return []
     return [
         Error(

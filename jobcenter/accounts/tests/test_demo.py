@@ -96,3 +96,8 @@ def test_production_refuses_an_address_without_encryption(settings):
     assert checks.production_is_encrypted()
     settings.BASE_URL = "https://app.example.org"
     assert not checks.production_is_encrypted()
+    # Somebody forgot JOBCENTER_URL: the cookies of app.example.org would travel without TLS.
+    settings.BASE_URL, settings.ALLOWED_HOSTS = "http://localhost:8000", ["app.example.org"]
+    assert checks.production_is_encrypted()
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    assert not checks.production_is_encrypted()
