@@ -5,16 +5,15 @@ occur in our sources and the variables those rules (and our own stylesheets) rea
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import tinycss2
+from tinycss2.ast import Declaration, Node
 
 _CLASS = re.compile(r"kern-[a-z0-9_-]+")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MARK = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[{};]", re.DOTALL)
-_PARENTHESES = re.compile(r":[\w-]+\((?:[^()]|\([^()]*\))*\)")
-_COMMA = re.compile(r",(?![^(]*\))")
-_SEMICOLON = re.compile(r";(?=(?:[^\"']|\"[^\"]*\"|'[^']*')*$)")
+_GROUPS = {"media", "supports", "keyframes", "layer"}
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,17 @@ class Rule:
     """One rule: what it applies to, and its declarations or, for a group such as @media, its rules."""
 
     prelude: str
-    declarations: tuple[str, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
     rules: tuple["Rule", ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.prelude}{{{''.join(map(str, self.rules)) or ';'.join(self.declarations)}}}"
+        inner = [str(rule) for rule in self.rules] or [";".join(one.serialize().rstrip() for one in self.declarations)]
+        return f"{self.prelude}{{{''.join(inner)}}}"
+
+    def all_declarations(self) -> Iterator[Declaration]:
+        yield from self.declarations
+        for rule in self.rules:
+            yield from rule.all_declarations()
 
 
 def classes_in(sources: Iterable[str]) -> set[str]:
@@ -37,86 +42,61 @@ def classes_in(sources: Iterable[str]) -> set[str]:
 def subset(css: str, used: set[str], reached_from: str = "") -> str:
     """`css` without the rules for classes not in `used` and without the variables nobody reaches.
 
-    `reached_from` is more CSS (our own), whose variables stay.
+    `reached_from` is more CSS (our own), whose variables stay. Statements without a block (@charset) go.
     """
-    kept = _keep(parse(css), used)
+    kept = tuple(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
     return "".join(map(str, _without_variables(kept, _reachable(kept, reached_from))))
 
 
-def parse(css: str) -> tuple[Rule, ...]:
-    """The rules of a stylesheet. Statements without a block (@charset, @import) are dropped."""
-    rules, _ = _parse(_COMMENT.sub("", css), 0)
-    return rules
+def _kept(nodes: Iterable[Node], used: set[str]) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = [tinycss2.serialize(one).strip() for one in _selectors(node.prelude) if _wanted(one, used)]
+            if selectors:
+                yield Rule(",".join(selectors), _declarations(node.content))
+        elif node.type == "at-rule" and node.content is not None:
+            prelude = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
+            if node.lower_at_keyword not in _GROUPS:
+                yield Rule(prelude, _declarations(node.content))
+            elif inner := tuple(_kept(tinycss2.parse_rule_list(node.content, skip_whitespace=True), used)):
+                yield Rule(prelude, rules=inner)
 
 
-def _parse(css: str, start: int) -> tuple[tuple[Rule, ...], int]:
-    rules: list[Rule] = []
-    while mark := _next_mark(css, start):
-        sign, at = mark
-        if sign == "}":
-            return tuple(rules), at + 1
-        prelude = css[start:at].strip()
-        start = at + 1
-        if sign == "{" and prelude.startswith(("@media", "@supports", "@keyframes", "@layer")):
-            inner, start = _parse(css, start)
-            rules.append(Rule(prelude, rules=inner))
-        elif sign == "{":
-            end = _end_of_block(css, start)
-            rules.append(Rule(prelude, tuple(filter(None, map(str.strip, _SEMICOLON.split(css[start:end]))))))
-            start = end + 1
-    return tuple(rules), len(css)
+def _selectors(prelude: Iterable[Node]) -> list[list[Node]]:
+    """The selectors between the commas; a comma in parentheses is inside a node of its own."""
+    selectors: list[list[Node]] = [[]]
+    for node in prelude:
+        if node == ",":
+            selectors.append([])
+        else:
+            selectors[-1].append(node)
+    return selectors
 
 
-def _next_mark(css: str, start: int) -> tuple[str, int] | None:
-    for mark in _MARK.finditer(css, start):
-        if mark.group() in "{};":
-            return mark.group(), mark.start()
-    return None
+def _wanted(selector: Iterable[Node], used: set[str]) -> bool:
+    """Whether our pages can match it: all its classes are used, and it asks for no theme (ours follows the system)."""
+    beginnings = tuple(name for name in used if name.endswith("-"))
+    for node in selector:
+        if node.type == "[] block" and node.content[0].value == "data-kern-theme":
+            return False
+        is_class = node.type == "ident" and node.value.startswith("kern-")
+        if is_class and node.value not in used and not node.value.startswith(beginnings):
+            return False
+    return True
 
 
-def _end_of_block(css: str, start: int) -> int:
-    while mark := _next_mark(css, start):
-        if mark[0] == "}":
-            return mark[1]
-        start = mark[1] + 1
-    return len(css)
-
-
-def _keep(rules: Iterable[Rule], used: set[str]) -> tuple[Rule, ...]:
-    prefixes = tuple(name for name in used if name.endswith("-"))
-
-    def wanted(selector: str) -> bool:
-        outside = _PARENTHESES.sub("", selector)
-        names = _CLASS.findall(outside)
-        return "[data-kern-theme" not in outside and all(
-            name in used or (prefixes and name.startswith(prefixes)) for name in names
-        )
-
-    kept = []
-    for rule in rules:
-        if rule.prelude.startswith("@keyframes"):
-            kept.append(rule)
-        elif rule.rules:
-            if inner := _keep(rule.rules, used):
-                kept.append(Rule(rule.prelude, rules=inner))
-        elif selectors := [part for part in _COMMA.split(rule.prelude) if wanted(part)]:
-            kept.append(Rule(",".join(selectors), rule.declarations))
-    return tuple(kept)
-
-
-def _declarations(rules: Iterable[Rule]) -> Iterable[str]:
-    for rule in rules:
-        yield from rule.declarations
-        yield from _declarations(rule.rules)
+def _declarations(content: Iterable[Node]) -> tuple[Declaration, ...]:
+    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return tuple(node for node in parsed if node.type == "declaration")
 
 
 def _reachable(rules: Iterable[Rule], reached_from: str) -> set[str]:
     definitions: dict[str, set[str]] = {}
     open_names = set(_VARIABLE.findall(reached_from))
-    for declaration in _declarations(rules):
-        names = set(_VARIABLE.findall(declaration))
-        if declaration.startswith("--"):
-            definitions.setdefault(declaration.split(":", 1)[0].strip(), set()).update(names)
+    for declaration in (one for rule in rules for one in rule.all_declarations()):
+        names = set(_VARIABLE.findall(declaration.serialize()))
+        if declaration.name.startswith("--"):
+            definitions.setdefault(declaration.name, set()).update(names)
         else:
             open_names |= names
     reached: set[str] = set()
@@ -127,13 +107,11 @@ def _reachable(rules: Iterable[Rule], reached_from: str) -> set[str]:
     return reached
 
 
-def _without_variables(rules: Iterable[Rule], reached: set[str]) -> Iterable[Rule]:
+def _without_variables(rules: Iterable[Rule], reached: set[str]) -> Iterator[Rule]:
     for rule in rules:
         if rule.rules:
-            yield Rule(rule.prelude, rules=tuple(_without_variables(rule.rules, reached)))
-            continue
-        declarations = tuple(
-            one for one in rule.declarations if not one.startswith("--") or one.split(":", 1)[0].strip() in reached
-        )
-        if declarations:
-            yield Rule(rule.prelude, declarations)
+            yield replace(rule, rules=tuple(_without_variables(rule.rules, reached)))
+        elif declarations := tuple(
+            one for one in rule.declarations if not one.name.startswith("--") or one.name in reached
+        ):
+            yield replace(rule, declarations=declarations)
