@@ -20,6 +20,8 @@ from jobcenter.vault.fields import EncryptedJSONField
 
 KEPT_FOR = timedelta(days=60)
 _TRIES = 12
+# Open, or begun today: more than anybody needs, and nobody floods a Jobcenter or the database.
+MOST_DRAFTS = 50
 
 
 class Overtaken(Exception):
@@ -34,6 +36,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def open(self) -> Self:
         """Not sent yet, the one last worked on first."""
         return self.filter(submitted_at=None).order_by("-updated_at")
+
+    def too_many(self) -> bool:
+        """Whether one more would be too many for their person; sent ones count for a day."""
+        today = models.Q(created_at__gt=timezone.now() - timedelta(days=1))
+        return self.filter(models.Q(submitted_at=None) | today).count() >= MOST_DRAFTS
 
 
 class Draft(models.Model):

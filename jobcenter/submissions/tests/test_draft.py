@@ -1,12 +1,16 @@
 """A draft keeps what people say, page by page, whoever else is typing at the same time."""
 
+from datetime import timedelta
 from threading import Thread
 
 import pytest
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from jobcenter.submissions.models import Draft, Overtaken
-from tests.applications import UNCHANGED
+from jobcenter.submissions.models.draft import MOST_DRAFTS
+from tests.applications import BIELEFELD, UNCHANGED
 
 
 def test_a_new_draft_is_prefilled_from_the_person(draft):
@@ -92,3 +96,19 @@ def test_many_at_once_lose_nothing(draft):
     saved = Draft.objects.get(pk=draft.pk)
     assert {key: saved.answers[key] for key in pages[:8]} == {key: UNCHANGED[key] for key in pages[:8]}
     assert saved.revision == 8
+
+
+def test_nobody_floods_a_jobcenter_with_applications(anna, ben, client_of, renewal, directory):
+    drafts = [Draft.start(person=anna, form=renewal, provider_number=BIELEFELD) for _ in range(MOST_DRAFTS)]
+    begin = reverse("submissions:new", args=[renewal.id])
+    told = client_of(anna).post(begin, {"provider_number": BIELEFELD}, follow=True)
+    assert "Sie haben schon sehr viele Anträge begonnen" in told.text
+    assert Draft.objects.of(anna).count() == MOST_DRAFTS
+    client_of(ben).post(begin, {"provider_number": BIELEFELD})
+    assert Draft.objects.of(ben).count() == 1
+    # Sending makes room tomorrow, discarding at once.
+    sent = Draft.objects.filter(pk=drafts[0].pk)
+    sent.update(submitted_at=timezone.now())
+    assert Draft.objects.of(anna).too_many()
+    sent.update(created_at=timezone.now() - timedelta(days=2))
+    assert not Draft.objects.of(anna).too_many()

@@ -13,6 +13,11 @@ from jobcenter.questions.models import Form, UnknownForm, catalogue
 from jobcenter.submissions.models import Draft, Overtaken
 from jobcenter.submissions.views.own import own_draft, person_of, to_receipt
 
+_TOO_MANY = (
+    "Sie haben schon sehr viele Anträge begonnen. Bitte machen Sie mit einem Entwurf weiter oder löschen Sie einen. "
+    "Hilft das nicht, versuchen Sie es morgen noch einmal oder wenden Sie sich an Ihr Jobcenter."
+)
+
 
 @login_not_required
 def forms(request: HttpRequest) -> HttpResponse:
@@ -27,6 +32,9 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
     chosen = request.POST.get("provider_number", "")
     errors = []
     if request.method == "POST":
+        if Draft.objects.of(person).too_many():
+            messages.warning(request, _TOO_MANY)
+            return redirect("cases:home")
         if chosen in {choice.provider_number for choice in choices}:
             with transaction.atomic():
                 draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
