@@ -6,3 +6,7 @@ MAX_FILES = 20  # in one request; the script sends one at a time
 MAX_REQUEST = 101 * MEGABYTE
 MAX_SHEETS = 50  # in one document
 MAX_DOCUMENTS = 60  # in one collection
+# What is kept, not what was sent: a photo becomes about half a megabyte. More than anybody needs, and no full disk.
+MAX_COLLECTION = 200 * MEGABYTE  # of one application, which is in memory when it is sent
+MAX_PERSON = 1024 * MEGABYTE  # of all that one person handed in
+MAX_AT_ONCE = 4  # files of one person being checked in one process, which has eight threads

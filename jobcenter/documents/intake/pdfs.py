@@ -29,7 +29,14 @@ def part_of_pdf(file: IO[bytes], *, max_sheets: int) -> Part:
     with _AT_ONCE:
         try:
             done = subprocess.run(  # noqa: S603 (our own module, no part of the command comes from outside)
-                command, input=file.read(), capture_output=True, timeout=_SECONDS, cwd=_ROOT, env={}, check=False
+                command,
+                input=file.read(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # libraries complain there about what they read, and without end
+                timeout=_SECONDS,
+                cwd=_ROOT,
+                env={},
+                check=False,
             )
         except subprocess.TimeoutExpired as error:
             raise Refused("too_heavy") from error

@@ -14,3 +14,7 @@ class Part:
     data: bytes
     preview: bytes
     sheets: int = 1
+
+    @property
+    def size(self) -> int:
+        return len(self.data) + len(self.preview)

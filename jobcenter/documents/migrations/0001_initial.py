@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("touched_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ("closed_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
                 (
                     "owner",
                     models.ForeignKey(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField()),
                 ("format", models.CharField(choices=[("jpeg", "Foto"), ("pdf", "PDF")], max_length=4)),
                 ("sheets", models.PositiveSmallIntegerField(default=1)),
+                ("size", models.PositiveIntegerField(default=0)),
                 ("digest", models.CharField(max_length=64)),
                 ("file", models.CharField(max_length=120)),
                 ("preview", models.CharField(max_length=120)),

@@ -17,9 +17,9 @@ from django.utils import timezone
 from jobcenter.documents.intake.receive import receive
 from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Part
-from jobcenter.documents.limits import MAX_FILES, MAX_SHEETS
+from jobcenter.documents.limits import MAX_COLLECTION, MAX_FILES, MAX_PERSON, MAX_SHEETS
 from jobcenter.documents.scanner import scan
-from jobcenter.documents.waiting import let_go_of_database
+from jobcenter.documents.waiting import let_go_of_database, one_of_a_few
 from jobcenter.people.models import Person
 from jobcenter.vault import files
 
@@ -79,6 +79,10 @@ class _Kept:
     def sheets(self) -> int:
         return sum(row["sheets"] for row in self.rows)
 
+    @property
+    def size(self) -> int:
+        return sum(row["size"] for row in self.rows)
+
     def drop(self) -> None:
         for row in self.rows:
             files.drop(row["file"])
@@ -92,6 +96,7 @@ class Collection(models.Model):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="collections")
     touched_at = models.DateTimeField(default=timezone.now, db_index=True)
     closed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    size = models.PositiveBigIntegerField(default=0)  # bytes kept for it, previews included
 
     @classmethod
     def open(cls, id: UUID, owner: Person) -> Self:  # noqa: A002 (the id of the draft)
@@ -116,16 +121,23 @@ class Collection(models.Model):
         """Delete the collection with all rows and files; one that is gone already is fine."""
         cls.objects.filter(id=id, owner=owner).delete()
 
-    def changing(self) -> None:
-        """To be called under the lock before any change. Raises Closed."""
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """To be held under the lock around any change; saves the collection's own fields. Raises Closed."""
         if self.closed_at:
             raise Closed
+        yield
         self.touched_at = timezone.now()
-        self.save(update_fields=["touched_at"])
+        self.save(update_fields=["touched_at", "size"])
 
-    def close(self, at: datetime) -> None:
-        self.closed_at = self.touched_at = at
-        self.save(update_fields=["touched_at", "closed_at"])
+    def close(self, at: datetime, size: int) -> None:
+        self.closed_at, self.touched_at, self.size = at, at, size
+        self.save(update_fields=["touched_at", "closed_at", "size"])
+
+    def room(self) -> int:
+        """How many bytes its owner may still add, here or elsewhere; one query."""
+        kept = type(self).objects.filter(owner=self.owner_id).aggregate(bytes=models.Sum("size"))["bytes"]
+        return MAX_PERSON - (kept or 0)
 
     def take_in(self, uploads: Iterable["UploadedFile[Any]"], *, slot: str, title: str) -> Outcome:
         """Check, convert and add files to the document in `slot`; each file stands or falls for itself.
@@ -136,9 +148,10 @@ class Collection(models.Model):
         """
         if self.closed_at:
             raise Closed
+        room = self.room()
         let_go_of_database()
         outcome = Outcome()
-        kept = self._convert(uploads, outcome)
+        kept = self._convert(uploads, outcome, room)
         if kept:
             leftover: list[_Kept] = []
             # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
@@ -148,7 +161,7 @@ class Collection(models.Model):
                 one.drop()
         return outcome
 
-    def _convert(self, uploads: Iterable["UploadedFile[Any]"], outcome: Outcome) -> list[_Kept]:
+    def _convert(self, uploads: Iterable["UploadedFile[Any]"], outcome: Outcome, room: int) -> list[_Kept]:
         kept: list[_Kept] = []
         with _dropped_on_error(kept):
             for number, upload in enumerate(uploads):
@@ -156,18 +169,24 @@ class Collection(models.Model):
                 try:
                     if number >= MAX_FILES:
                         raise Refused("too_many_files")
-                    kept.append(_keep(upload, name))
+                    with one_of_a_few(self.owner_id):
+                        one = _keep(upload, name, room)
+                    kept.append(one)
+                    room -= one.size
                 except Refused as refused:
                     outcome.refuse(name, refused)
         return kept
 
     def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
         """Make rows of what was kept, under the lock. What is not needed after all comes back."""
+        held = type(self).objects.select_for_update().get(pk=self.pk)
+        with held.changing():
+            yield from held._fill(kept, outcome, slot=slot, title=title)
+
+    def _fill(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
         from jobcenter.documents.models.document import Document, DocumentPage
 
-        held = type(self).objects.select_for_update().get(pk=self.pk)
-        held.changing()
-        documents = list(Document.objects.filter(collection=held))
+        documents = list(Document.objects.filter(collection=self))
         document = next((one for one in documents if one.slot == slot), None)
         pages = list(document.pages.all()) if document else []
         digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
@@ -181,7 +200,9 @@ class Collection(models.Model):
                     continue
                 if sheets + one.sheets > MAX_SHEETS:
                     raise Refused("too_many_sheets")
-                document = document or Document.start(held, slot=slot, title=title, beside=documents)
+                if self.size + one.size > MAX_COLLECTION:
+                    raise Refused("collection_full")
+                document = document or Document.start(self, slot=slot, title=title, beside=documents)
             except Refused as refused:
                 outcome.refuse(one.name, refused)
                 yield one
@@ -191,6 +212,7 @@ class Collection(models.Model):
                 position += 1
             digests.add(one.digest)
             sheets += one.sheets
+            self.size += one.size
             outcome.added += 1
         DocumentPage.objects.bulk_create(rows)
 
@@ -205,11 +227,15 @@ def _dropped_on_error(kept: list[_Kept]) -> Iterator[None]:
         raise
 
 
-def _keep(upload: "UploadedFile[Any]", name: str) -> _Kept:
+def _keep(upload: "UploadedFile[Any]", name: str, room: int) -> _Kept:
     if getattr(upload, "incomplete", False):  # the disk was full while it arrived
         raise Refused("not_stored")
     file: Any = upload.file
+    if room <= 0:
+        raise Refused("person_full")
     parts = receive(file, upload.size or 0, scan=scan)
+    if sum(part.size for part in parts) > room:
+        raise Refused("person_full")
     file.seek(0)
     return _Kept(name, hashlib.file_digest(file, "sha256").hexdigest(), [_stored(part) for part in parts])
 
@@ -219,6 +245,7 @@ def _stored(part: Part) -> dict[str, Any]:
         return {
             "format": part.format,
             "sheets": part.sheets,
+            "size": part.size,
             "file": files.keep(part.data, folder=FOLDER),
             "preview": files.keep(part.preview, folder=FOLDER),
         }

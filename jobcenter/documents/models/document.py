@@ -43,7 +43,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         documents = [one for one in self.in_collection(collection, owner=owner) if one.page_count]
         if held.closed_at is None:
             self._finish(documents)
-            held.close(timezone.now())
+            held.close(timezone.now(), sum(document.size for document in documents))
         return documents
 
     def _finish(self, documents: "list[Document]") -> None:
@@ -141,16 +141,19 @@ class Document(models.Model):
 
     def remove(self, page: UUID) -> None:
         """Delete the page and its files. A page that is gone already is fine. Raises Closed."""
-        with self._changing():
-            DocumentPage.objects.filter(document=self, pk=page).delete()
+        with self._changing() as held:
+            if gone := DocumentPage.objects.filter(document=self, pk=page).first():
+                gone.delete()
+                held.size -= gone.size
             if not DocumentPage.objects.filter(document=self).exists():
                 self.delete()
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self) -> Iterator[Collection]:
         with transaction.atomic():
-            Collection.objects.select_for_update().get(pk=self.collection_id).changing()
-            yield
+            held = Collection.objects.select_for_update().get(pk=self.collection_id)
+            with held.changing():
+                yield held
 
 
 class DocumentPage(models.Model):
@@ -161,6 +164,7 @@ class DocumentPage(models.Model):
     position = models.PositiveIntegerField()
     format = models.CharField(max_length=4, choices=[("jpeg", "Foto"), ("pdf", "PDF")])
     sheets = models.PositiveSmallIntegerField(default=1)
+    size = models.PositiveIntegerField(default=0)  # bytes kept, with the preview
     digest = models.CharField(max_length=64)  # SHA-256 of the file as it was handed in, to know it again
     file = models.CharField(max_length=120)
     preview = models.CharField(max_length=120)

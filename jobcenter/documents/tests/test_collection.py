@@ -3,12 +3,19 @@
 import hashlib
 import io
 import uuid
+from contextlib import ExitStack
+from datetime import timedelta
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
+from jobcenter.documents.intake.refused import WORDS
+from jobcenter.documents.limits import MAX_AT_ONCE
+from jobcenter.documents.models import FOLDER, Closed, Collection, Document, DocumentPage
+from jobcenter.documents.waiting import one_of_a_few
+from jobcenter.vault import files
 from tests.photos import photographed_page
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +193,51 @@ def test_file_names_are_plain_and_unique(collection, title, filename):
     take_in(collection, photo(1))
     take_in(collection, photo(1), slot="b", title=title)
     assert Document.objects.get(slot="b").filename == filename
+
+
+def sizes(collection):
+    collection.refresh_from_db()
+    return collection.size, sum(page.size for page in DocumentPage.objects.all())
+
+
+def test_what_is_kept_is_counted(collection):
+    take_in(collection, photo(1), photo(2))
+    counted, kept = sizes(collection)
+    assert counted == kept > 10_000
+    the_document(collection).remove(pages(collection)[0])
+    counted, kept = sizes(collection)
+    assert counted == kept > 5_000
+    Document.objects.freeze(collection.id, collection.owner)
+    assert sizes(collection) == (Document.objects.get().size, 0)
+
+
+def test_one_application_has_its_bound(collection, monkeypatch):
+    take_in(collection, photo(1))
+    monkeypatch.setattr("jobcenter.documents.models.collection.MAX_COLLECTION", sizes(collection)[0] + 10)
+    outcome = take_in(collection, photo(2), slot="b")
+    assert [one.words for one in outcome.refusals] == [WORDS["collection_full"]]
+    assert Document.objects.count() == 1
+    assert take_in(collection, photo(1)).known == ["IMG_1.jpg"]
+
+
+def test_nobody_fills_the_disk_with_many_applications(collection, anna, ben, monkeypatch):
+    take_in(collection, photo(1))
+    monkeypatch.setattr("jobcenter.documents.models.collection.MAX_PERSON", sizes(collection)[0] + 10)
+    another = Collection.open(uuid.uuid4(), anna)
+    assert [one.words for one in take_in(another, photo(2)).refusals] == [WORDS["person_full"]]
+    assert len(list(files.names(FOLDER, before=timezone.now() + timedelta(days=1)))) == 2  # the first one's alone
+    assert take_in(Collection.open(uuid.uuid4(), ben), photo(1)).added == 1
+    collection.delete()
+    assert take_in(another, photo(1)).added == 1
+
+
+def test_one_person_occupies_only_some_of_the_threads(collection, anna, ben):
+    with ExitStack() as checking:
+        for _ in range(MAX_AT_ONCE):
+            checking.enter_context(one_of_a_few(anna.pk))
+        assert [one.words for one in take_in(collection, photo(1)).refusals] == [WORDS["busy"]]
+        assert take_in(Collection.open(uuid.uuid4(), ben), photo(1)).added == 1
+    assert take_in(collection, photo(1)).added == 1
 
 
 def test_few_queries(collection, django_assert_max_num_queries):
