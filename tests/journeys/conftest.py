@@ -16,6 +16,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from tests.journeys import looking
 from tests.journeys.watching import Watch
@@ -52,6 +53,12 @@ def browser_type_launch_args(browser_type_launch_args):
         pytest.exit("Kein Browser gefunden. Bitte einmal ausführen: apt install chromium", returncode=2)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium, "args": [*QUIET, *root]}
+
+
+@pytest.fixture(autouse=True)
+def _limits_begin_anew(live_server):
+    """What earlier journeys tried does not count: the counters are in no model's table, so nothing else resets them."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,13 @@ def collection(anna):
     return Collection.open(uuid.uuid4(), anna)
 
 
+@pytest.fixture(autouse=True)
+def _photos():
+    """Made before the threads begin: their grain is chance, and each thread would make a photo of its own."""
+    for number in range(1, 9):
+        photographed_page(width=240, height=320, number=number)
+
+
 def add(collection, *numbers):
     files = [
         SimpleUploadedFile(f"{number}.jpg", photographed_page(width=240, height=320, number=number))
