@@ -7,6 +7,10 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+# Left alone, the pool tries a database that has gone ever more rarely, for minutes. With a short time to give up, the
+# next request after its return finds it.
+_POOL = {"min_size": 1, "max_size": 12, "timeout": 5, "reconnect_timeout": 2}
+
 
 def embedded_postgres(data: Path) -> str:
     """Start the embedded PostgreSQL below `data` unless it runs already, and return its URL.
@@ -35,6 +39,6 @@ def database_settings(data: Path) -> dict[str, Any]:
         "PASSWORD": known["password"],
         "HOST": known["host"],
         "PORT": known["port"],
-        "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 12, "timeout": 5}},
+        "OPTIONS": {**parts, "pool": _POOL},
         "CONN_HEALTH_CHECKS": True,
     }

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
+
 from config.up.obstacles import Obstacle
 
 if TYPE_CHECKING:
@@ -71,13 +73,16 @@ class EmbeddedDatabase:
 
     def keep_running(self) -> bool:
         """Restart the server if it is gone. Returns whether it runs; if not, ask again: it may need a moment."""
-        info = self._server.get_postmaster_info()
-        if info.process is not None and info.process.is_running() and info.process.status() != "zombie":
-            return True
+        process = self._server.get_postmaster_info().process
+        if process is not None and process.is_running():
+            if process.status() != psutil.STATUS_ZOMBIE:
+                return True
+            # Killed, and nobody has collected it yet: its mark would pass for that of a living server.
+            (self._server.pgdata / "postmaster.pid").unlink(missing_ok=True)
         try:
             with self._server._lock:
                 self._server.ensure_postgres_running()
-        except (subprocess.SubprocessError, OSError, AssertionError):
+        except (subprocess.SubprocessError, OSError, AssertionError, psutil.Error):
             return False
         return True
 
