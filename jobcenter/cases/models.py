@@ -6,7 +6,7 @@ Its state is never stored: it follows from what was sent and from the Signs that
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -91,7 +91,3 @@ class Case(models.Model):
             steps.append(Step(sign.at, words.title, words.text))
             self.newest_sign = sign.kind
         return steps
-
-    def as_entry(self) -> dict[str, Any]:
-        """How far it is, for lists."""
-        return {"state": self.state, "next": self.words.next}

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 
 from django.conf import settings
 
@@ -11,7 +12,6 @@ NETWORK = {
     "config/up": "its own web server, to see that it has started",
     "jobcenter/documents/scanner.py": "clamd, named by the operator",
     "jobcenter/delivery/couriers": "the Jobcenters' systems",
-    "jobcenter/directory/importers": "sources of the directory, never while somebody waits",
 }
 TALKATIVE = {
     "aiohttp",
@@ -50,6 +50,26 @@ def test_rooms_keep_to_their_doors():
         [sys.executable, "-c", lint, "--no-cache"], cwd=settings.ROOT, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_named_places_exist():
+    assert not [place for place in NETWORK if not (settings.ROOT / place).exists()]
+
+
+def test_a_new_room_or_module_is_on_the_list_of_its_wall():
+    """The walls name what is forbidden; whatever is added must be named as well, or be let in on purpose."""
+    contracts = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    forbidden = {contract["id"]: set(contract.get("forbidden_modules", ())) for contract in contracts}
+    rooms = modules_in("jobcenter")
+    assert rooms - forbidden["delivery"] == {"jobcenter.delivery", "jobcenter.retention", "jobcenter.vault"}
+    assert rooms - forbidden["foundation"] == {"jobcenter.vault", "jobcenter.web"}
+    let_in = {f"jobcenter.delivery.{name}" for name in ("alarms", "couriers", "port")}
+    assert modules_in("jobcenter/delivery") - forbidden["couriers"] == let_in
+
+
+def modules_in(folder):
+    names = {path.stem for path in (settings.ROOT / folder).iterdir() if path.is_dir() or path.suffix == ".py"}
+    return {f"{folder.replace('/', '.')}.{name}" for name in names - {"__init__", "__pycache__", "tests"}}
 
 
 def test_no_room_is_called_utils():

@@ -9,11 +9,11 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.utils import timezone
 
-from jobcenter.directory.models import JobcenterInfo, jobcenter_named
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
-from jobcenter.questions.models import LATER, BoundPage, Form, Gap, Page, catalogue
+from jobcenter.questions.models import LATER, BoundPage, Form, Gap, Page
 from jobcenter.submissions.models.evidence import Proof
+from jobcenter.submissions.models.paperwork import Paperwork
 from jobcenter.submissions.models.submission import Submission
 from jobcenter.submissions.models.submitting import submit
 from jobcenter.vault.fields import EncryptedJSONField
@@ -43,14 +43,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(models.Q(submitted_at=None) | today).count() >= MOST_DRAFTS
 
 
-class Draft(models.Model):
+class Draft(Paperwork):
     """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
-    provider_number = models.CharField(max_length=5)
-    form_id = models.CharField(max_length=60)
-    form_version = models.CharField(max_length=20)
     answers = EncryptedJSONField(default=dict)
     typed = EncryptedJSONField(default=dict)  # page id → {field: [what was typed]}
     done = EncryptedJSONField(default=list)  # page ids the person has been through
@@ -76,21 +73,6 @@ class Draft(models.Model):
         )
         Collection.objects.create(id=draft.id, owner=person)
         return draft
-
-    @property
-    def form(self) -> Form:
-        """The version of the form that this draft began with, with the Jobcenter's own additions."""
-        return catalogue().version(self.form_id, self.form_version, self.provider_number)
-
-    @property
-    def jobcenter(self) -> JobcenterInfo | None:
-        """The Jobcenter this goes to; None if the directory knows it no longer."""
-        return jobcenter_named(self.provider_number)
-
-    @property
-    def jobcenter_name(self) -> str:
-        """The Jobcenter's official name, or its number if the directory knows it no longer."""
-        return self.jobcenter.official_name if self.jobcenter else self.provider_number
 
     @property
     def deleted_after(self) -> datetime:

@@ -9,10 +9,9 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from jobcenter.cases.models import Case
-from jobcenter.directory.models import JobcenterInfo, jobcenter_named
 from jobcenter.people.models import Person
-from jobcenter.questions.models import Form, catalogue
 from jobcenter.submissions import numbering
+from jobcenter.submissions.models.paperwork import Paperwork
 from jobcenter.submissions.paper import Line, ReceiptPaper
 from jobcenter.vault import files
 from jobcenter.vault.fields import EncryptedJSONField, EncryptedTextField
@@ -34,16 +33,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return found if fits else None
 
 
-class Submission(models.Model):
+class Submission(Paperwork):
     """One per draft; the receipt number is unique across the installation."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     # The draft goes after its period; that the same draft is sent only once stays true.
     draft = models.OneToOneField("submissions.Draft", on_delete=models.SET_NULL, null=True, related_name="submission")
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="submission")
-    provider_number = models.CharField(max_length=5)
-    form_id = models.CharField(max_length=60)
-    form_version = models.CharField(max_length=20)
     receipt_number = models.CharField(max_length=20, unique=True)
     check_code = EncryptedTextField()
     answers = EncryptedJSONField()
@@ -53,20 +49,6 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField()
 
     objects = SubmissionQuerySet.as_manager()
-
-    @property
-    def form(self) -> Form:
-        """The form as it was when this was sent."""
-        return catalogue().version(self.form_id, self.form_version, self.provider_number)
-
-    @property
-    def jobcenter(self) -> JobcenterInfo | None:
-        return jobcenter_named(self.provider_number)
-
-    @property
-    def jobcenter_name(self) -> str:
-        """The Jobcenter's official name, or its number if the directory knows it no longer."""
-        return self.jobcenter.official_name if self.jobcenter else self.provider_number
 
     def application_pdf(self) -> bytes:
         """The application exactly as it was sent. Raises FileNotFoundError once it was deleted."""
