@@ -161,7 +161,7 @@ def test_two_tabs_send_once(phone):
 
 def test_anyone_holding_the_receipt_can_check_a_file_without_sending_it(page, complete, anna, tmp_path, sound):
     submission = complete.submit(by=anna)
-    page.goto(f"/echtheit/?nummer={submission.receipt_number}&code={submission.check_code}")
+    page.goto(f"/echtheit/#nummer={submission.receipt_number}&code={submission.check_code}")
     expect(page.get_by_text("Diese Eingangsbestätigung ist echt")).to_be_visible()
     sound(page)
     genuine, changed = tmp_path / "antrag.pdf", tmp_path / "anders.pdf"

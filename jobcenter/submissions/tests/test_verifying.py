@@ -1,6 +1,7 @@
 """The public page that checks a receipt: right for who holds it, silent for who guesses."""
 
 import io
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -21,7 +22,11 @@ def _fresh(monkeypatch):
 
 
 def ask(client, number, code):
-    return client.get(WHERE, {"nummer": number, "code": code})
+    return post(client, {"nummer": number, "code": code})
+
+
+def post(client, typed, **how):
+    return client.post(WHERE, urlencode(typed), content_type="application/x-www-form-urlencoded", **how)
 
 
 def test_number_and_code_show_what_was_sent_and_nothing_of_who(client, submission):
@@ -40,6 +45,12 @@ def test_wrong_code_and_unknown_number_look_the_same(client, submission):
     assert wrong.content.replace(submission.receipt_number.encode(), b"JC-0000-0000-00") == unknown.content
 
 
+def test_an_address_never_carries_the_code(client, submission):
+    shown = client.get(WHERE, {"nummer": submission.receipt_number, "code": submission.check_code})
+    assert submission.check_code not in shown.text
+    assert "ist echt" not in shown.text
+
+
 def test_it_is_tolerant_about_how_they_are_typed(client, submission):
     typed = submission.receipt_number.lower().replace("-", " ")
     assert ask(client, typed, submission.check_code.lower()).status_code == 200
@@ -49,9 +60,8 @@ def test_guessing_is_slowed_down_and_does_not_lock_out_others(client, submission
     for _ in range(5):
         assert ask(client, submission.receipt_number, "1").status_code == 404
     assert ask(client, submission.receipt_number, submission.check_code).status_code == 429
-    other = client.get(
-        WHERE, {"nummer": submission.receipt_number, "code": submission.check_code}, REMOTE_ADDR="192.0.2.7"
-    )
+    right = {"nummer": submission.receipt_number, "code": submission.check_code}
+    other = post(client, right, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 200
 
 
@@ -67,12 +77,12 @@ def test_guessing_is_slowed_down_and_does_not_lock_out_others(client, submission
 def test_only_our_own_proxies_are_believed(client, submission, settings, proxies, forwarded, counts_once):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     for number in range(6):
-        answer = client.get(WHERE, {"nummer": "x"}, headers={"X-Forwarded-For": forwarded.format(number)})
+        answer = post(client, {"nummer": "x"}, headers={"X-Forwarded-For": forwarded.format(number)})
     assert (answer.status_code == 429) is counts_once
 
 
 def test_one_customer_with_many_addresses_counts_once(client, submission):
-    answers = [client.get(WHERE, {"nummer": "x"}, REMOTE_ADDR=f"2001:db8::{number}") for number in range(6)]
+    answers = [post(client, {"nummer": "x"}, REMOTE_ADDR=f"2001:db8::{number}") for number in range(6)]
     assert answers[-1].status_code == 429
 
 

@@ -29,10 +29,13 @@ class FileCheck:
 @never_cache
 @csrf_exempt  # changes nothing, so there is nothing to forge; and no cookie for the public
 def verify(request: HttpRequest) -> HttpResponse:
-    """Number and code lead to time, Jobcenter and checksums; a file sent along is compared and forgotten."""
+    """POST: number and code lead to time, Jobcenter and checksums; a file sent along is compared and forgotten.
+
+    Never by GET: an address is in logs and histories, and the code is a secret.
+    """
     if request.method == "POST":
         request.upload_handlers = [Hashing(request)]
-    asked = request.POST if request.method == "POST" else request.GET
+    asked = request.POST
     number, code = asked.get("nummer", "").strip()[:40], asked.get("code", "").strip()[:40]
     context: dict[str, Any] = {"number": number, "code": code, "errors": [], "submission": None, "file_check": None}
     status = 200
@@ -42,7 +45,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             status = 429
         elif submission := Submission.objects.verified(number, code):
             context["submission"] = submission
-            if request.method == "POST":
+            if request.content_type == "multipart/form-data":
                 context["file_check"] = _compare(request, submission)
         else:
             attempts.count(request)
