@@ -26,7 +26,7 @@ OWNER = {
     "usersessions_list": 2,
     "cases:home": 3,
     "cases:case": 3,
-    "submissions:new": 2,
+    "submissions:new": 3,
     "submissions:page": 2,
     "submissions:check": 3,
     "submissions:receipt": 2,

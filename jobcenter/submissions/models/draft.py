@@ -7,8 +7,12 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.utils import timezone
 
+from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
 from jobcenter.questions.models import LATER, BoundPage, Form, Gap, Page
@@ -42,6 +46,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         today = models.Q(created_at__gt=timezone.now() - timedelta(days=1))
         return self.filter(models.Q(submitted_at=None) | today).count() >= MOST_DRAFTS
 
+    def with_reach(self) -> Self:
+        """Each with `reached`: whether its Jobcenter takes applications from here."""
+        return self.annotate(reached=Exists(Connection.objects.filter(pk=OuterRef("provider_number"))))
+
 
 class Draft(Paperwork):
     """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows."""
@@ -55,6 +63,8 @@ class Draft(Paperwork):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
+
+    reached: bool  # only from `with_reach()`
 
     objects = DraftQuerySet.as_manager()
 
@@ -98,11 +108,16 @@ class Draft(Paperwork):
         return [found for found in Document.objects.in_collection(self.pk, owner=self.person) if found.page_count]
 
     def proofs(self) -> list[Proof]:
-        """The checklist of evidence in the order of the form, with what the person did about each item."""
+        """The checklist of evidence in the order of the form, with what the person did about each item.
+
+        At the end what was added for answers that have changed since: it is sent as well, so it can be taken out.
+        """
         by_slot = {document.slot: document for document in self.documents}
+        asked = self.form.evidence_for(self.answers)
+        slots = {item.slot for item in asked}
         return [
-            Proof(item, by_slot.get(item.slot), item.may_follow and item.slot in self.following)
-            for item in self.form.evidence_for(self.answers)
+            *(Proof(item, by_slot.get(item.slot), item.may_follow and item.slot in self.following) for item in asked),
+            *(Proof.left_over(document) for document in self.documents if document.slot not in slots),
         ]
 
     @property
@@ -209,3 +224,11 @@ class Draft(Paperwork):
             if self.submitted_at:
                 raise Overtaken
         raise Overtaken
+
+
+@receiver(post_save, sender=Collection)
+def _worked_on(instance: Collection, created: bool, **kwargs: Any) -> None:
+    """Adding or removing documents is work on the draft. After the commit, so that no two locks are ever held."""
+    if not created and instance.closed_at is None:
+        open_drafts = Draft.objects.filter(pk=instance.pk, submitted_at=None)
+        transaction.on_commit(lambda: open_drafts.update(updated_at=timezone.now()), robust=True)

@@ -98,7 +98,7 @@ def test_many_at_once_lose_nothing(draft):
     assert saved.revision == 8
 
 
-def test_nobody_floods_a_jobcenter_with_applications(anna, ben, client_of, renewal, directory):
+def test_nobody_floods_a_jobcenter_with_applications(anna, ben, client_of, renewal, connected):
     drafts = [Draft.start(person=anna, form=renewal, provider_number=BIELEFELD) for _ in range(MOST_DRAFTS)]
     begin = reverse("submissions:new", args=[renewal.id])
     told = client_of(anna).post(begin, {"provider_number": BIELEFELD}, follow=True)

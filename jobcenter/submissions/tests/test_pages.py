@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Document
 from jobcenter.submissions.models import Draft, Submission
 from tests.photos import photographed_page
@@ -94,7 +95,7 @@ def test_the_whole_renewal(phone, anna):
 
 def test_a_whole_renewal_with_photos_stays_within_its_queries(phone, django_assert_max_num_queries):
     photos = [photographed_page(width=600, height=800, number=number) for number in (1, 2, 3)]
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(92):
         phone.get(address("new", "weiterbewilligung"))
         begun = phone.post(address("new", "weiterbewilligung"), {"provider_number": BIELEFELD})
         draft = Draft(pk=begun.url.split("/")[2])
@@ -110,7 +111,7 @@ def test_a_whole_renewal_with_photos_stays_within_its_queries(phone, django_asse
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("page", 3), ("evidence", 5), ("check", 5), ("new", 3), ("post", 4), ("interim", 4)]
+    ("name", "most"), [("page", 3), ("evidence", 5), ("check", 5), ("new", 4), ("post", 4), ("interim", 4)]
 )
 def test_each_page_asks_the_database_little(phone, complete, name, most, django_assert_max_num_queries):
     page = address("page", complete.pk, "haushalt")
@@ -144,6 +145,7 @@ def test_without_a_known_jobcenter_it_is_asked_for(phone, anna):
 
 
 def test_two_possible_jobcenters_are_never_guessed_between(phone, draft):
+    Connection.attach("21104", courier="folder", bits=2048)
     phone.cookies["jobcenter"] = "21104"
     response = phone.get(address("new", "weiterbewilligung"))
     assert text(response).count('type="radio"') == 2
@@ -151,6 +153,48 @@ def test_two_possible_jobcenters_are_never_guessed_between(phone, draft):
     assert phone.post(address("jobcenter", draft.pk), {}).status_code == 422
     phone.post(address("jobcenter", draft.pk), {"provider_number": "21104"})
     assert Draft.objects.get(pk=draft.pk).provider_number == "21104"
+
+
+def test_a_jobcenter_that_takes_nothing_from_here_says_so_before_anything_is_filled_in(phone):
+    Connection.objects.all().delete()
+    response = phone.get(address("new", "weiterbewilligung"))
+    assert "nimmt über diese App noch keine Anträge an" in text(response)
+    assert reverse("directory:jobcenter", args=[BIELEFELD]) in text(response)
+    assert "Antrag beginnen" not in text(response)
+    assert phone.post(address("new", "weiterbewilligung"), {"provider_number": BIELEFELD}).status_code == 422
+    assert not Draft.objects.exists()
+
+
+def test_only_a_jobcenter_that_takes_applications_can_be_chosen(phone, draft):
+    phone.cookies["jobcenter"] = "21104"
+    for where in (address("new", "weiterbewilligung"), address("jobcenter", draft.pk)):
+        response = phone.get(where)
+        assert "nimmt über diese App noch keine Anträge an" in text(response)
+        assert "Der Antrag geht an: <strong>Jobcenter" in text(response)
+        assert phone.post(where, {"provider_number": "21104"}).status_code == 422
+
+
+def test_a_draft_whose_jobcenter_was_disconnected_waits_and_is_not_called_sent(phone, complete):
+    Connection.objects.all().delete()
+    check = phone.get(address("check", complete.pk))
+    assert "nimmt über diese App noch keine Anträge an" in text(check)
+    assert "Jetzt senden" not in text(check)
+    assert phone.post(address("send", complete.pk)).url == address("check", complete.pk)
+    assert not Submission.objects.exists()
+
+
+def test_a_document_that_is_no_longer_asked_for_can_be_seen_and_removed(phone, complete):
+    photo = SimpleUploadedFile("1.jpg", photographed_page(width=600, height=800, number=1), "image/jpeg")
+    card = reverse("documents:add", args=[complete.pk, "assets"])
+    phone.post(card, {"files": [photo], "title": "Kontoauszug"})
+    check = address("check", complete.pk)
+    assert f'href="{card}?next={check}"' in text(phone.get(check))
+    assert "brauchen wir das nicht" in text(phone.get(address("page", complete.pk, "nachweise")))
+    assert f'href="{check}#unterlage-assets"' in text(phone.get(f"{card}?next={check}"))
+    page = Document.objects.get().pages.get()
+    removed = phone.post(reverse("documents:remove", args=[complete.pk, "assets", page.pk]), {"next": check})
+    assert removed.url.startswith(check)
+    assert "Kontoauszug" not in text(phone.get(check))
 
 
 def test_a_page_that_does_not_hold_says_why_and_keeps_what_was_typed(phone, draft):

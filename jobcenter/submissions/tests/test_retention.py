@@ -27,6 +27,14 @@ def test_a_draft_left_alone_goes_with_its_documents(draft):
     assert not Collection.objects.filter(pk=draft.pk).exists()
 
 
+def test_adding_a_document_is_work_on_the_draft(draft, django_capture_on_commit_callbacks):
+    Draft.objects.update(updated_at=timezone.now() - timedelta(days=59))
+    with django_capture_on_commit_callbacks(execute=True), Collection.locked(draft.pk, draft.person).changing():
+        pass  # a document is added, moved or removed
+    shred(timezone.now() + timedelta(days=59))
+    assert Draft.objects.exists()
+
+
 def test_copies_that_belong_to_nothing_are_swept_up(complete, anna):
     kept = complete.submit(by=anna).application
     stray = files.keep(b"rolled back", folder="submissions")

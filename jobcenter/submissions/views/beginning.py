@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from jobcenter.delivery.models import Connection
 from jobcenter.directory.models import Jobcenter, JobcenterInfo, jobcenter_named
 from jobcenter.questions.models import Form, UnknownForm, catalogue
 from jobcenter.submissions.models import Draft, Overtaken
@@ -28,7 +29,7 @@ def forms(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, form_id: str) -> HttpResponse:
     """Before the first page: what awaits, which Jobcenter, and whether to go on with what is there already."""
     person = person_of(request)
-    choices = _jobcenters(request, person.provider_number)
+    choices, out_of_reach = _jobcenters(request, person.provider_number)
     chosen = request.POST.get("provider_number", "")
     errors = []
     if request.method == "POST":
@@ -39,11 +40,14 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
             with transaction.atomic():
                 draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
             return _onward(draft)
-        errors = [(_first_choice(choices), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")]
+        errors = [
+            (_first_choice(choices or out_of_reach), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")
+        ]
     context = {
         "form": _form(form_id),
         "drafts": Draft.objects.of(person).open().filter(form_id=form_id)[:5],
         "choices": choices,
+        "out_of_reach": out_of_reach,
         "errors": errors,
     }
     return render(request, "submissions/new.html", context, status=422 if errors else 200)
@@ -74,7 +78,7 @@ def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = own_draft(request, draft)
     if found.submitted_at:
         return to_receipt(found)
-    choices = _jobcenters(request, found.provider_number)
+    choices, out_of_reach = _jobcenters(request, found.provider_number)
     errors = []
     if request.method == "POST":
         chosen = request.POST.get("provider_number", "")
@@ -84,8 +88,8 @@ def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
             except Overtaken:
                 return to_receipt(found)
             return redirect("submissions:check", found.pk)
-        errors = [(_first_choice(choices), "Bitte wählen Sie ein Jobcenter.")]
-    context = {"draft": found, "choices": choices, "errors": errors}
+        errors = [(_first_choice(choices or out_of_reach), "Bitte wählen Sie ein Jobcenter.")]
+    context = {"draft": found, "choices": choices, "out_of_reach": out_of_reach, "errors": errors}
     return render(request, "submissions/jobcenter.html", context, status=422 if errors else 200)
 
 
@@ -101,11 +105,18 @@ def _form(form_id: str, provider_number: str = "") -> Form:
         raise Http404 from unknown
 
 
-def _jobcenters(request: HttpRequest, known: str) -> list[JobcenterInfo]:
-    """The Jobcenter known for this person or draft and the one chosen on this device; never a guess."""
+def _jobcenters(request: HttpRequest, known: str) -> tuple[list[JobcenterInfo], list[JobcenterInfo]]:
+    """The Jobcenter known for this person or draft and the one chosen on this device; never a guess.
+
+    First those that take applications from here, then those that do not (yet).
+    """
     chosen = Jobcenter.chosen_in(request.COOKIES)
-    found = [jobcenter_named(known) if known else None, chosen]
-    return list({info.provider_number: info for info in found if info}.values())
+    found = {info.provider_number: info for info in (jobcenter_named(known) if known else None, chosen) if info}
+    reached = Connection.reaching(found) if found else set()
+    return (
+        [info for number, info in found.items() if number in reached],
+        [info for number, info in found.items() if number not in reached],
+    )
 
 
 def _first_choice(choices: list[JobcenterInfo]) -> str:

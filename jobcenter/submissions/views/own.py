@@ -18,7 +18,7 @@ def person_of(request: HttpRequest) -> Person:
 def own_draft(request: HttpRequest, draft_id: UUID) -> Draft:
     """The draft, if it belongs to who asks; sent ones as well. Raises Http404."""
     person = person_of(request)
-    found = Draft.objects.of(person).filter(pk=draft_id).first()
+    found = Draft.objects.of(person).with_reach().filter(pk=draft_id).first()
     if found is None:
         raise Http404
     found.person = person

@@ -27,6 +27,10 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = own_draft(request, draft)
     if request.method != "POST":
         return redirect("submissions:check", found.pk)
+    if (
+        not found.submitted_at and not found.reached
+    ):  # what could only wait there is not called sent; the check page says how else
+        return redirect("submissions:check", found.pk)
     try:
         submission = found.submit(by=person_of(request))
     except NotReady:
@@ -54,4 +58,5 @@ def _context(draft: Draft) -> dict[str, object]:
         "nothing_attached": not draft.documents and not any(proof.evidence.required for proof in proofs),
         "evidence_page": next((page for page in pages if page.kind == "evidence"), None),
         "ready": not (gaps or open_proofs or unfinished),
+        "out_of_reach": [] if draft.reached else [draft.jobcenter],
     }
