@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from jobcenter.accounts import second_factor
 from jobcenter.accounts.devices import device_words
 from jobcenter.accounts.models import User
+from jobcenter.accounts.resealing import PLACE
 from jobcenter.vault.keyring import open_sealed, seal
 
 _WAYS = {
@@ -102,10 +103,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(seal(text.encode(), place="mfa.authenticator")).decode()
+        return base64.b64encode(seal(text.encode(), place=PLACE)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_sealed(base64.b64decode(encrypted_text), place="mfa.authenticator").decode()
+        return open_sealed(base64.b64decode(encrypted_text), place=PLACE).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return any(other.pk != authenticator.pk for other in second_factor.factors_of(authenticator.user))

@@ -12,10 +12,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from jobcenter.accounts import checks, signals, trail
+        from jobcenter.accounts.resealing import reseal_factors
+        from jobcenter.vault.resealing import also
 
         checks.watch()
         signals.watch()
         trail.watch()
+        also(reseal_factors)
         post_migrate.connect(_make_cache_table, sender=self)
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from jobcenter.vault.keyring import open_sealed, seal
 
 
-class _EncryptedField(models.BinaryField):  # type: ignore[type-arg]
+class EncryptedField(models.BinaryField):  # type: ignore[type-arg]
     """Stores `to_bytes(value)` sealed; the place is the table and the column, so blobs cannot be swapped."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class _EncryptedField(models.BinaryField):  # type: ignore[type-arg]
         raise TypeError(f"{self.place} is encrypted and is never serialised")
 
 
-class EncryptedJSONField(_EncryptedField):
+class EncryptedJSONField(EncryptedField):
     """Anything JSON can hold."""
 
     def to_bytes(self, value: Any) -> bytes:
@@ -51,7 +51,7 @@ class EncryptedJSONField(_EncryptedField):
         return json.loads(data)
 
 
-class EncryptedTextField(_EncryptedField):
+class EncryptedTextField(EncryptedField):
     """Text of any length."""
 
     def to_bytes(self, value: Any) -> bytes:

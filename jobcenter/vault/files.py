@@ -21,8 +21,28 @@ def keep(data: bytes, *, folder: str) -> str:
 
 def fetch(name: str) -> bytes:
     """The bytes kept under `name`. Raises FileNotFoundError, Unreadable."""
+    return open_sealed(read(name), place=name)
+
+
+def read(name: str) -> bytes:
+    """The bytes as they are stored: sealed. Raises FileNotFoundError."""
     with default_storage.open(name) as file:
-        return open_sealed(file.read(), place=name)
+        return bytes(file.read())
+
+
+def replace(name: str, sealed: bytes) -> None:
+    """Store other sealed bytes under a name that is there already: the old or the new ones, never half of them."""
+    default_storage._save(name, ContentFile(sealed))  # type: ignore[attr-defined]  # `save` would choose another name
+
+
+def all_names() -> Iterator[str]:
+    """The names of all files in all folders."""
+    try:
+        folders, _ = default_storage.listdir("")
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        yield from (f"{folder}/{file}" for file in default_storage.listdir(folder)[1] if not file.endswith(".part"))
 
 
 def drop(name: str) -> None:
