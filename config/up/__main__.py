@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.up import preparation
 from config.up.obstacles import Obstacle
-from config.up.supervisor import Process, Supervisor
+from config.up.supervisor import Process, Supervisor, adopt_orphans
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,6 +47,7 @@ def _run(port: int, data: Path, started: float) -> int:
     os.environ.setdefault("JOBCENTER_URL", address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["JOBCENTER_DATA"] = str(data)
+    adopt_orphans()
     with preparation.data_folder(data), preparation.database(data) as database:
         preparation.prepare(data)
         supervisor = Supervisor(_processes(port, data), database=database, logs=data / "log")

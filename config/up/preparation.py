@@ -74,12 +74,10 @@ class EmbeddedDatabase:
     def keep_running(self) -> bool:
         """Restart the server if it is gone. Returns whether it runs; if not, ask again: it may need a moment."""
         process = self._server.get_postmaster_info().process
-        if process is not None and process.is_running():
-            if process.status() != psutil.STATUS_ZOMBIE:
-                return True
-            # Killed, and nobody has collected it yet: its mark would pass for that of a living server.
-            (self._server.pgdata / "postmaster.pid").unlink(missing_ok=True)
         try:
+            if process is not None and process.is_running():
+                # Killed but not collected yet: as long as it has a number, no other server can start.
+                return process.status() != psutil.STATUS_ZOMBIE
             with self._server._lock:
                 self._server.ensure_postgres_running()
         except (subprocess.SubprocessError, OSError, AssertionError, psutil.Error):

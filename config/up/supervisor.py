@@ -1,6 +1,7 @@
 """Keeps a handful of processes running: restarts what dies, stops everything in order."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import IO, Protocol, Self
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _STOP_SECONDS = 10
 _FALSE_START_SECONDS = 3
@@ -93,15 +95,37 @@ class Supervisor:
 
     def revive(self) -> None:
         """Start again whatever is not running."""
+        self._collect_orphans()
         self.database.keep_running()
         for process in self.processes:
             process.revive(self.logs)
+
+    def _collect_orphans(self) -> None:
+        """Let go of ended processes that came to us because their parent ended (see `adopt_orphans`)."""
+        own = {process.popen.pid for process in self.processes if process.popen}
+        try:
+            while gone := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                if gone.si_pid in own:
+                    return  # `revive` collects it, and the rest come next time
+                os.waitpid(gone.si_pid, 0)
+        except ChildProcessError:
+            return
 
     def watch(self) -> None:
         """Look after the processes until KeyboardInterrupt."""
         while True:
             time.sleep(0.25)
             self.revive()
+
+
+def adopt_orphans() -> None:
+    """Make this process the parent of what its children leave behind.
+
+    PostgreSQL puts itself in the background. Where process 1 collects nobody (some containers), a killed server would
+    stay in the process table for ever, and its successor refuse to start.
+    """
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _die_with_parent() -> None:
