@@ -9,6 +9,7 @@ os.environ.setdefault("JOBCENTER_DATA", str(Path(__file__).parent.parent / "var"
 from config.settings import *  # noqa: F403
 from tests.unknown_variables import Strict
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Strict("unbekannt")  # type: ignore[index] # noqa: F405

@@ -5,18 +5,17 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils import timezone
 from jwcrypto.jwk import JWK
 
 from jobcenter.delivery.models.attempt import Attempt
 from jobcenter.delivery.models.connection import Connection
-from jobcenter.delivery.models.sign import Sign
+from jobcenter.delivery.models.parcels import ParcelQuerySet
 from jobcenter.delivery.port import Content, ContentFile, Permanent, Temporary
 from jobcenter.delivery.queueing import queue_hand_over
 from jobcenter.delivery.sealing import open_seal, private_key, seal
@@ -27,8 +26,6 @@ from jobcenter.vault.keyring import Unreadable
 # The process id of a parcel follows from its idempotency key, so a repeat finds what an earlier try left.
 _NAMESPACE = uuid.UUID("5a3d1a53-9b53-5a0e-8f0f-6b9c1d3b2a77")
 _MANIFEST = "application/vnd.jobcenter.manifest+json"
-# A parcel that nobody has touched for so long may have lost its job in the queue; looking after it does no harm.
-LOST_AFTER = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -40,64 +37,6 @@ class ParcelFile:
     data: bytes
     title: str
     role: str
-
-
-class ParcelQuerySet(models.QuerySet["Parcel"]):
-    def with_state(self) -> "ParcelQuerySet":
-        """Each parcel with its `state`, in the same query."""
-        last = Attempt.objects.filter(parcel=OuterRef("pk")).order_by("-pk")
-        # What was said about an earlier delivery no longer counts once an operator has reopened the parcel.
-        reopened_since = Attempt.objects.filter(
-            parcel=OuterRef("parcel"), outcome=Attempt.Outcome.REOPENED, at__gt=OuterRef("recorded_at")
-        )
-        signs = Sign.objects.filter(~Exists(reopened_since), parcel=OuterRef("pk")).order_by("-pk")
-        return self.annotate(
-            last_outcome=Subquery(last.values("outcome")[:1]),
-            last_error=Subquery(last.values("error")[:1]),
-            last_at=Subquery(last.values("at")[:1]),
-            retry_at=Subquery(last.values("retry_at")[:1]),
-            last_sign=Subquery(signs.values("kind")[:1]),
-        )
-
-    def waiting(self) -> "ParcelQuerySet":
-        """Not handed over yet, and not given up."""
-        return (
-            self.filter(emptied_at=None)
-            .with_state()
-            .filter(
-                Q(last_outcome=None) | ~Q(last_outcome__in=[Attempt.Outcome.HANDED_OVER, Attempt.Outcome.PERMANENT])
-            )
-        )
-
-    def try_now(self) -> int:
-        """Have a worker try those that wait at once, because what stopped them is gone. Returns how many."""
-        waiting = list(self.waiting().values_list("pk", flat=True))
-        for parcel_id in waiting:
-            queue_hand_over(parcel_id)
-        return len(waiting)
-
-    def failed(self) -> "ParcelQuerySet":
-        """Given up, or handed over and refused by the Jobcenter: an operator must look."""
-        refused = Q(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=Sign.Kind.FAILED)
-        return self.filter(emptied_at=None).with_state().filter(Q(last_outcome=Attempt.Outcome.PERMANENT) | refused)
-
-    def due(self, now: datetime) -> "ParcelQuerySet":
-        """Waiting parcels whose next try is overdue: their job was lost, or their worker was killed."""
-        lost = Q(last_outcome=None, sealed_at__lt=now - LOST_AFTER)
-        return self.waiting().filter(lost | Q(retry_at__lt=now)).order_by("sealed_at")
-
-    def waiting_longer_than(self, *, hours: float) -> "ParcelQuerySet":
-        return self.waiting().filter(sealed_at__lt=timezone.now() - timedelta(hours=hours))
-
-    def unanswered_for(self, *, hours: float) -> "ParcelQuerySet":
-        """Handed over, and nothing has come back for so long."""
-        before = timezone.now() - timedelta(hours=hours)
-        silent = Q(last_outcome=Attempt.Outcome.HANDED_OVER, last_sign=None, last_at__lt=before)
-        return self.filter(emptied_at=None).with_state().filter(silent)
-
-    def settled(self) -> "ParcelQuerySet":
-        """The Jobcenter has them for good, and we still hold the content."""
-        return self.filter(emptied_at=None, signs__settles=True).distinct()
 
 
 class Parcel(models.Model):

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jobcenter.accounts.models import User
 from jobcenter.delivery.models import Attempt, Connection, Parcel
 from jobcenter.directory.models import Jobcenter
 
@@ -73,3 +74,11 @@ def test_only_failed_parcels_are_redelivered(db):
     Parcel.objects.update(emptied_at=timezone.now())
     with pytest.raises(CommandError):
         call_command("redeliver", str(parcel.pk))
+
+
+def test_the_first_operator_is_made_on_the_command_line(db, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "drei wilde Enten")
+    call_command("createsuperuser", "--no-input", "--username", "olga")
+    olga = User.objects.select_related("person").get()
+    assert olga.is_staff
+    assert olga.person
