@@ -40,7 +40,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Granian sits behind the operator's TLS proxy, which must overwrite this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # of what is typed on one page; the longest form needs a fifth
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 # Files are taken by one room only, and bounded there.
