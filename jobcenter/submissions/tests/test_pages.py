@@ -332,6 +332,12 @@ def test_pages_the_answers_do_not_lead_to_send_back_and_unknown_ones_are_not_fou
     assert phone.get(address("new", "gibt-es-nicht")).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["JC-\x00", "JC-0000-0000-01", "x" * 3000, '"\r\nX: 1'])
+def test_what_is_no_receipt_number_is_not_found(phone, number):
+    for name in ("receipt", "receipt_pdf", "application_pdf"):
+        assert phone.get(address(name, number)).status_code == 404
+
+
 def test_nobody_else_finds_any_of_it(complete, anna, ben, client_of, client):
     submission = complete.submit(by=anna)
     draft = Draft.start(person=anna, form=complete.form, provider_number=BIELEFELD)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from jobcenter.submissions.models import Submission
+from jobcenter.submissions.numbering import tidy_receipt_number
 from jobcenter.submissions.views.own import person_of
 
 
@@ -30,6 +31,8 @@ def application_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest, number: str) -> Submission:
+    if tidy_receipt_number(number) != number:  # what is no number never reaches the database
+        raise Http404
     found = Submission.objects.of(person_of(request)).filter(receipt_number=number).first()
     if found is None:
         raise Http404
