@@ -8,11 +8,12 @@ from django.contrib.auth import get_user, logout
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from jobcenter.accounts import second_factor
+from jobcenter.web.surviving import typed_in
 
 
 class UserMiddleware(AuthenticationMiddleware):
@@ -46,6 +47,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             return None
         request.is_personal = True  # type: ignore[attr-defined]
         if response := super().process_view(request, view_func, view_args, view_kwargs):
+            if typed := typed_in(request, view_func):
+                return render(request, "accounts/signed_out.html", {"typed": typed}, status=403)
             return response
         if second_factor.shown(request):
             return None

@@ -124,18 +124,40 @@ def test_offline_it_says_so_and_catches_up(phone, watch):
     assert Draft.objects.get().typed["haushalt"]["household_size"] == ["5"]
 
 
+def test_without_a_connection_or_a_session_the_page_is_not_left(phone, anna, signed_in, watch):
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    begin(phone)
+    go_on(phone)
+    where, status = phone.url, phone.locator("[data-autosave-status]")
+    phone.context.set_offline(True)
+    phone.get_by_label("Wie viele Menschen leben in Ihrer Wohnung?").fill("5")
+    say_no(phone)
+    expect(status).to_have_text(re.compile("Ihre Eingaben bleiben hier stehen"))
+    assert phone.url == where
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+    expect(status).to_have_text(re.compile("Sie sind abgemeldet"))
+    go_on(phone)
+    assert phone.url == where
+    signed_in(phone, anna)
+    expect(status).to_have_text(re.compile("Gespeichert"), timeout=8000)
+    go_on(phone)
+    expect(phone).not_to_have_url(where)
+
+
 def test_signed_out_meanwhile_what_was_typed_is_still_there(phone, anna, signed_in, watch):
     begin(phone)
     go_on(phone)
     phone.get_by_label("Wie viele Menschen leben in Ihrer Wohnung?").fill("4")
     expect(phone.locator("[data-autosave-status]")).to_have_text(re.compile("Gespeichert"))
-    where = phone.url
     phone.context.clear_cookies()
+    watch.expect("403")
     say_no(phone)
-    expect(phone).to_have_url(re.compile("/konto/anmelden/"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Sie sind nicht mehr angemeldet")
     signed_in(phone, anna)
-    phone.goto(where)
-    expect(phone.get_by_label("Wie viele Menschen leben in Ihrer Wohnung?")).to_have_value("4")
+    phone.get_by_role("button", name="Eingaben speichern").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Ihre Wohnung")
+    assert Draft.objects.get().answers["household_size"] == "4"
 
 
 def test_going_back_shows_what_was_said(phone):

@@ -142,7 +142,7 @@ class SeveralOf(OneOf):
         return {name: list(value) or [NONE]}
 
     def text(self, value: Any) -> str:
-        return ", ".join(super(SeveralOf, self).text(one) for one in value) or self.none
+        return "; ".join(super(SeveralOf, self).text(one) for one in value) or self.none
 
     def fits(self, value: Any) -> bool:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):

@@ -249,7 +249,7 @@ def test_choices():
 def test_several_of():
     several = SeveralOf(id="q", label="Was?", options=OPTIONS, none="Nichts davon")
     assert read(several, "", "b", "a", "b") == ["a", "b"]
-    assert several.text(["a", "b"]) == "Eins, Zwei"
+    assert several.text(["a", "b"]) == "Eins; Zwei"
     assert read(several, "", "none") == []
     assert several.text([]) == "Nichts davon"
     assert "Nichts davon" in read(several, "none", "a")

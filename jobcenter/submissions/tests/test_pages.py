@@ -1,6 +1,7 @@
 """The pages of an application, from the first to the receipt, as a phone without JavaScript asks for them."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -285,6 +286,26 @@ def test_after_signing_in_again_a_lost_post_leads_back(phone, complete):
     assert phone.get(address("later", complete.pk, "more")).status_code == 404
     interim = address("page", complete.pk, "haushalt") + "zwischenstand/"
     assert phone.get(interim).url == address("page", complete.pk, "haushalt")
+
+
+def test_a_session_that_ended_costs_nothing_that_was_typed(anna, client_of, client, draft):
+    page = address("page", draft.pk, "haushalt")
+    by_hand = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+    typed = urlencode({"household_size": '6"<', "household_changed": "nein", "weiter": ""})
+    form = {"data": typed, "content_type": "application/x-www-form-urlencoded"}
+    told = client.post(page, **form, headers=by_hand)
+    assert told.status_code == 403
+    assert "no-store" in told["Cache-Control"]
+    assert 'name="household_size" value="6&quot;&lt;"' in text(told)
+    assert Draft.objects.get().typed == {}
+    phone = Client(enforce_csrf_checks=True)
+    phone.cookies = client_of(anna).cookies
+    again = phone.post(page, **form, headers=by_hand)
+    assert 'value="6&quot;&lt;"' in text(again)
+    # From elsewhere, by a script, or to an address that may carry secrets: as ever.
+    assert client.post(page, **form, headers=by_hand | {"Sec-Fetch-Site": "cross-site"}).status_code == 302
+    assert client.post(page, **form, headers=by_hand | {"Sec-Fetch-Mode": "cors"}).status_code == 302
+    assert client.post(reverse("account_change_password"), **form, headers=by_hand).status_code == 302
 
 
 def test_a_stale_token_costs_nothing_that_was_typed(anna, client_of, draft):

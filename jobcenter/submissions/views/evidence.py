@@ -60,4 +60,4 @@ def later(request: HttpRequest, draft: UUID, slot: str) -> HttpResponse:
 
 
 def _lacking(title: str) -> str:
-    return f"{title}: Bitte fügen Sie das Dokument hinzu oder geben Sie an, dass Sie es nachreichen."
+    return f"{title}: Bitte hinzufügen oder „Ich reiche das nach“ wählen."

@@ -16,10 +16,12 @@ from jobcenter.submissions.models import Draft, Overtaken
 from jobcenter.submissions.views import evidence
 from jobcenter.submissions.views.forgery import forged
 from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.web.surviving import typing_survives
 
 _STALE = "Bitte drücken Sie noch einmal auf „Weiter“. Die Seite war lange offen; Ihre Eingaben stehen noch da."
 
 
+@typing_survives
 @csrf_exempt  # checked below: a stale token must not cost anybody what they typed
 def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """GET shows the page, POST saves it and goes on to the next one."""

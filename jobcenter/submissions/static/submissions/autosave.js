@@ -20,10 +20,11 @@ class Autosave {
     this.dirty = false;
     this.busy = false;
     this.leaving = false;
+    this.signedOut = false;
     this.request = new AbortController();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    form.addEventListener("submit", () => this.submitted());
+    form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.later(0));
     addEventListener("pagehide", () => this.left());
     addEventListener("pageshow", () => (this.leaving = false));
@@ -41,8 +42,20 @@ class Autosave {
     this.timer = setTimeout(() => this.dirty && this.save(), milliseconds);
   }
 
-  /** The press of a button sends everything itself: nothing older may arrive after it. */
-  submitted() {
+  /**
+   * The press of a button sends everything itself: nothing older may arrive after it. Where it could not arrive, the
+   * page stays, because leaving it would lose what was typed.
+   * @param {SubmitEvent} event
+   */
+  submitted(event) {
+    if (!navigator.onLine || this.signedOut) {
+      event.preventDefault();
+      this.dirty = true;
+      this.status.scrollIntoView({ block: "center" });
+      if (this.signedOut) this.later(0);
+      else this.say("unsaved", "Keine Verbindung. Ihre Eingaben bleiben hier stehen. Bitte drücken Sie später noch einmal.");
+      return;
+    }
     this.leaving = true;
     clearTimeout(this.timer);
     this.request.abort();
@@ -65,6 +78,7 @@ class Autosave {
     const outcome = await this.send();
     this.busy = false;
     if (this.leaving) return;
+    this.signedOut = outcome === "signed-out";
     if (outcome === "saved") {
       if (this.dirty) this.later(PAUSE);
       return;
@@ -83,13 +97,14 @@ class Autosave {
 
   /** @returns {Promise<Outcome>} */
   async send(fresh = false) {
-    this.request = new AbortController();
+    const request = (this.request = new AbortController());
+    const limit = setTimeout(() => request.abort(), 15000);
     try {
       const answer = await fetch(this.address, {
         method: "POST",
         body: this.typed(),
         redirect: "manual",
-        signal: AbortSignal.any([this.request.signal, AbortSignal.timeout(15000)]),
+        signal: request.signal,
       });
       if (answer.ok) {
         this.say("saved", `Gespeichert ${(await answer.json()).saved_at}`);
@@ -104,6 +119,8 @@ class Autosave {
       return "unreachable";
     } catch {
       return "unreachable";
+    } finally {
+      clearTimeout(limit);
     }
   }
 
