@@ -156,7 +156,7 @@ def test_signed_out_meanwhile_what_was_typed_is_still_there(phone, anna, signed_
     expect(phone.get_by_role("heading", level=1)).to_have_text("Sie sind nicht mehr angemeldet")
     signed_in(phone, anna)
     phone.get_by_role("button", name="Eingaben speichern").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Ihre Wohnung")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wo wohnen Sie?")
     assert Draft.objects.get().answers["household_size"] == "4"
 
 
