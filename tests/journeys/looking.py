@@ -15,6 +15,7 @@ def _axe_source():
 
 def axe(page):
     """No violation of WCAG 2.2 AA or of axe's best practices on the page as it stands."""
+    page.wait_for_load_state("load")
     page.evaluate(_axe_source())
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(result => result.violations)",
@@ -29,7 +30,8 @@ def axe(page):
 
 
 def fits(page):
-    """Nothing sticks out sideways."""
+    """Nothing sticks out sideways, once the styles are there."""
+    page.wait_for_load_state("load")
     wide, room, culprits = page.evaluate(
         """() => {
             const room = document.documentElement.clientWidth;

@@ -48,6 +48,7 @@ def to_evidence(phone):
 def to_check(phone):
     to_evidence(phone)
     go_on(phone)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Ihre Erklärung")
     for box in phone.get_by_role("checkbox").all():
         box.check()
     go_on(phone)
@@ -67,6 +68,7 @@ def test_the_whole_renewal(phone, javascript, tmp_path, sound, fits):
     expect(phone.get_by_role("img", name="Seite 1 groß ansehen")).to_be_visible()
     look(phone)
     go_on(phone)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Ihre Erklärung")
     for box in phone.get_by_role("checkbox").all():
         box.check()
     go_on(phone)
