@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from config.database import leave_embedded_postgres
 from jobcenter.accounts.models import User
 from jobcenter.people.models import Person
 
@@ -14,6 +15,11 @@ pytest_plugins = ["tests.consistency.checked", "tests.applications"]
 
 PASSWORD = "drei wilde Enten"  # noqa: S105
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+
+
+def pytest_unconfigure() -> None:
+    """The last process of the run stops the embedded PostgreSQL; test workers end without saying goodbye."""
+    leave_embedded_postgres()
 
 
 @pytest.fixture(autouse=True)

