@@ -17,6 +17,11 @@ PASSWORD = "drei wilde Enten"  # noqa: S105
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs whole apps takes longest, so it begins first and the other processes do the rest meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 def pytest_unconfigure() -> None:
     """The last process of the run stops the embedded PostgreSQL; test workers end without saying goodbye."""
     leave_embedded_postgres()
