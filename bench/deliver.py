@@ -4,6 +4,7 @@ A parcel is what one renewal weighs: the application as PDF and JSON and three d
 one transaction, so that the worker begins when the last one is in.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -43,8 +44,9 @@ def measure(app: App, count: int) -> dict[str, Any]:
     before, started = _cpu(app), time.monotonic()
     _wait(lambda: not Parcel.objects.waiting().filter(pk__in=parcels).exists())
     figures["handing_over"] = _figures(count, started, before, _cpu(app))
-    while e_akte.look(settings.E_AKTE_FOLDER / number):
-        pass
+    with contextlib.redirect_stdout(sys.stderr):  # standard output belongs to the figures
+        while e_akte.look(settings.E_AKTE_FOLDER / number):
+            pass
     before, started = _cpu(app), time.monotonic()
     _wait(lambda: not Parcel.objects.filter(pk__in=parcels, emptied_at=None).exists())
     figures["reading_answers"] = _figures(count, started, before, _cpu(app))
