@@ -24,16 +24,23 @@ def begin(phone):
     expect(phone.get_by_role("heading", level=1)).to_have_text("Wer stellt den Antrag?")
 
 
-def go_on(phone):
+def press(phone):
+    """Press „Weiter“, whatever comes of it."""
     phone.get_by_role("button", name="Weiter", exact=True).click()
 
 
-def say_no(phone):
+def go_on(phone):
+    """Press „Weiter“ and be on the next page."""
+    with phone.expect_navigation():
+        press(phone)
+
+
+def say_no(phone, then=go_on):
     """Nothing has changed: every yes-or-no question on this page."""
     for group in phone.get_by_role("group").all():
         if group.get_by_role("radio").count() == 2:
             group.get_by_role("radio").nth(1).check()
-    go_on(phone)
+    then(phone)
 
 
 def to_evidence(phone):
@@ -133,13 +140,13 @@ def test_without_a_connection_or_a_session_the_page_is_not_left(phone, anna, sig
     where, status = phone.url, phone.locator("[data-autosave-status]")
     phone.context.set_offline(True)
     phone.get_by_label("Wie viele Menschen leben in Ihrer Wohnung?").fill("5")
-    say_no(phone)
+    say_no(phone, then=press)
     expect(status).to_have_text(re.compile("Ihre Eingaben bleiben hier stehen"))
     assert phone.url == where
     phone.context.clear_cookies()
     phone.context.set_offline(False)
     expect(status).to_have_text(re.compile("Sie sind abgemeldet"))
-    go_on(phone)
+    press(phone)
     assert phone.url == where
     signed_in(phone, anna)
     expect(status).to_have_text(re.compile("Gespeichert"), timeout=8000)
