@@ -21,8 +21,7 @@ def main() -> int:
     for stop in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: what a script starts in the background ignores it
         signal.signal(stop, signal.default_int_handler)
     try:
-        with preparation.data_folder(options.data), preparation.free_port(options.port):
-            pass
+        preparation.check_port(options.port)
         return _run(options.port, options.data.resolve(), started)
     except Obstacle as obstacle:
         print(f"bin/up: {obstacle}", file=sys.stderr)

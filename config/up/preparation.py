@@ -49,8 +49,7 @@ def data_folder(data: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def free_port(port: int) -> Iterator[None]:
+def check_port(port: int) -> None:
     """Raises Obstacle when the port is taken or not allowed."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -58,7 +57,6 @@ def free_port(port: int) -> Iterator[None]:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
             raise Obstacle(f"Port {port} ist nicht frei. Bitte einen anderen nehmen: bin/up --port 8001") from None
-        yield
 
 
 class EmbeddedDatabase:

@@ -27,9 +27,8 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = own_draft(request, draft)
     if request.method != "POST":
         return redirect("submissions:check", found.pk)
-    if (
-        not found.submitted_at and not found.reached
-    ):  # what could only wait there is not called sent; the check page says how else
+    if not (found.submitted_at or found.reached):
+        # What could only wait there is not called sent; the check page says how else.
         return redirect("submissions:check", found.pk)
     try:
         submission = found.submit(by=person_of(request))
