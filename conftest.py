@@ -9,6 +9,7 @@ from django.test import Client
 
 from config.database import leave_embedded_postgres
 from jobcenter.accounts.models import User
+from jobcenter.local import boards
 from jobcenter.people.models import Person
 
 pytest_plugins = ["tests.consistency.checked", "tests.applications"]
@@ -32,6 +33,12 @@ def _files_of_its_own(settings, tmp_path):
     """Each test keeps people's files in a folder that goes away with it."""
     default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
+
+
+@pytest.fixture(autouse=True)
+def _boards_begin_anew():
+    """What a test publishes is gone with its transaction, which tells nobody."""
+    boards.memory.forget()
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "30/10m/ip",
     "reauthenticate": "10/5m/user",
     "change_password": "5/5m/user",
+    "representation_code": "10/h/user,100/h/ip",  # wrong codes alone count
 }
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60

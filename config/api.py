@@ -21,6 +21,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/jobcenters", "jobcenter.directory.api.router")
+api.add_router("/jobcenters", "jobcenter.local.api.router")
 
 
 @api.exception_handler(ApiProblem)

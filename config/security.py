@@ -21,6 +21,10 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
     }
 }
+# The camera is for scanning (docs/scanner.md); nothing of ours asks for more, so nothing smuggled in can either.
+PERMISSIONS_POLICY = (
+    "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), midi=()"
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -33,6 +37,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # With this prefix a browser takes the cookie from this host alone, not from a neighbour under the same domain.
 SESSION_COOKIE_NAME = "__Host-sessionid" if _https else "sessionid"
+# Says that the device belongs to nobody present (jobcenter/accounts/desk_mode.py), and nothing else.
+DESK_COOKIE_NAME = "__Host-desk-mode" if _https else "desk-mode"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if _https else "csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -33,6 +33,7 @@ SECRET_KEY = secret(DATA, "SECRET_KEY")
 AT_REST_KEYS = secret(DATA, "AT_REST_KEYS").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",  # without a site: jobcenter.editors has its own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
     "jobcenter.delivery",
     "jobcenter.directory",
     "jobcenter.documents",
+    "jobcenter.editors",
+    "jobcenter.local",
     "jobcenter.operations",
     "jobcenter.people",
     "jobcenter.questions",
@@ -64,11 +67,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jobcenter.web.middleware.AskTheDevice",
+    "jobcenter.web.middleware.CookiesAreForOne",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "jobcenter.accounts.middleware.UserMiddleware",
     "jobcenter.accounts.middleware.SignedInMiddleware",
+    "jobcenter.accounts.desk_mode.DeskModeMiddleware",
+    "jobcenter.people.middleware.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -87,6 +94,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jobcenter.web.context.page",
+                "jobcenter.people.context.page",
+                "jobcenter.accounts.context.page",
             ],
         },
     },
@@ -99,10 +108,13 @@ CACHES = {"default": {"BACKEND": "config.cache.PostgresCache", "LOCATION": "cach
 # Files of people (always encrypted by jobcenter.vault before they get here).
 STORAGES = {
     "default": {"BACKEND": "jobcenter.vault.storage.DurableFolder", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jobcenter.web.static_files.HashedFiles"},
 }
 # An operator's own forms, and what single Jobcenters ask besides (docs/forms.md).
 JOBCENTER_CATALOGUE = os.environ.get("JOBCENTER_CATALOGUE", "")
+# The register of the Bundesagentur für Arbeit: two spreadsheets, https addresses or files; "" for none.
+REGISTER_STRUCTURE = os.environ.get("JOBCENTER_REGISTER_STRUCTURE", "")
+REGISTER_ASSIGNMENT = os.environ.get("JOBCENTER_REGISTER_ASSIGNMENT", "")
 # Delivery. The private keys are for the worker only; web processes never read them.
 KEYS_FOLDER = Path(os.environ.get("JOBCENTER_KEYS", DATA / "keys"))
 E_AKTE_FOLDER = Path(os.environ.get("JOBCENTER_E_AKTE", DATA / "e-akte"))
@@ -110,12 +122,17 @@ COURIERS_FOLDER = DATA / "couriers"  # what couriers remember
 DELIVERY_ALARM_HOURS = 4  # a parcel that waits longer wakes an operator
 DELIVERY_ANSWER_HOURS = 48  # so does one that was handed over and never answered
 
+# Feeds of content. In production they come from public addresses; these hosts may be private ones.
+FEED_HOSTS = {host for host in os.environ.get("JOBCENTER_FEED_HOSTS", "").lower().split(",") if host}
+
 # The virus scanner: "unix:/path" or "tcp:host:port"; "" for none, which production refuses.
 CLAMD = os.environ.get("JOBCENTER_CLAMD", "")
+# Reading what is written on photos: "off", "auto" (tesseract, if it is there), or the path of tesseract.
+OCR = os.environ.get("JOBCENTER_OCR", "off")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "jobcenter.web.vendored.AppsFinder",
     "jobcenter.web.vendored.VendoredFinder",
 ]
 WHITENOISE_USE_FINDERS = False

@@ -8,13 +8,16 @@ from config import api
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("jobcenter.directory.urls")),
+    path("", include("jobcenter.local.urls")),
     path("", include("jobcenter.web.urls")),
     # Where password managers look for the page that changes a password.
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
     path("konto/", include("jobcenter.accounts.urls")),
+    path("", include("jobcenter.people.urls")),
     path("mein-bereich/", include("jobcenter.cases.urls")),
     path("", include("jobcenter.submissions.urls")),
-    path("unterlagen/", include("jobcenter.documents.urls")),
+    path("", include("jobcenter.documents.urls")),
+    path("redaktion/", include("jobcenter.editors.urls")),
     path("", include("jobcenter.operations.urls")),
 ]
 

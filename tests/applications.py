@@ -38,8 +38,8 @@ def shipped():
 @pytest.fixture
 def directory(shipped, monkeypatch):
     """All Jobcenters, in memory as ever, without filling the tables for each test."""
-    monkeypatch.setattr(index, "_current", shipped)
-    monkeypatch.setattr(index, "_check_at", float("inf"))
+    monkeypatch.setattr(index.memory, "_kept", shipped)
+    monkeypatch.setattr(index.memory, "_check_at", float("inf"))
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 import httpx
 from lxml import html
 
+from jobcenter.questions.models import Form, Page
+
 Photo = tuple[str, bytes, str]  # file name, content, media type
 
 
@@ -61,6 +63,24 @@ class Citizen:
             assert self.at.url.path != before, f"stuck at {before}: {self._complaints()}"
         raise AssertionError("the form does not end")
 
+    def fill_in(self, form: Form, answers: Mapping[str, Any]) -> str:
+        """Fill in a form with these answers, evidence left out, up to the page before sending. Returns the path."""
+        self.go(f"/antrag/neu/{form.id}/")
+        self.press(self.form("/antrag/neu/"))
+        for _ in range(300):
+            found = re.match(r"(/antrag/[0-9a-f-]{36}/)([a-z0-9_-]+)/", self.at.url.path)
+            assert found, f"no draft at {self.at.url}"
+            if found[2] == "pruefen":
+                return found[1]
+            page = form.visible_page(found[2], answers)
+            assert page, f"{found[2]} is not on the way"
+            self.press(self._page_form(), **_typed(page, answers))
+            assert self.at.url.path != f"{found[0]}", f"stuck at {found[2]}: {self._complaints()}"
+        raise AssertionError("the form does not end")
+
+    def _page_form(self) -> html.FormElement:
+        return next(form for form in html.fromstring(self.at.text).forms if form.get("id") == "antrag")
+
     def send(self, draft: str) -> str:
         """Submit the draft. Returns the receipt number."""
         if self.at.url.path != f"{draft}pruefen/":
@@ -100,3 +120,13 @@ class Citizen:
                 response=response,
             )
         return response
+
+
+def _typed(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What a browser sends for the questions of a page."""
+    given = {one.id: answers[one.id] for one in page.asked(answers) if answers.get(one.id) is not None}
+    typed: dict[str, Any] = {"weiter": ""}
+    for question in page.asked(answers):
+        if question.id in given:
+            typed |= question.show(given[question.id], question.id)
+    return typed

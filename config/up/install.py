@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import django
 from django.core.management import call_command
@@ -10,9 +11,20 @@ from django.db import OperationalError
 _STEPS: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Tabellen werden angelegt …", [("migrate", "--no-input")]),
     ("Verzeichnis der 404 Jobcenter wird geladen …", [("load_directory",)]),
+    # Whatever an edition leaves out is left out on purpose.
+    ("Mitgelieferte Angaben werden geladen …", [("import_feed", "shipped", "--accept-shrink")]),
     ("Seiten werden vorbereitet …", [("collectstatic", "--no-input")]),
 ]
-_DEMO = ("Demo wird eingerichtet …", [("load_demo_people",), ("connect", "--all", "--courier", "folder")])
+# The calendar of Jobcenter Musterstadt; the rest of it comes with what is shipped.
+_CALENDAR = str(Path(__file__).resolve().parents[2] / "jobcenter/local/demo/veranstaltungen.ics")
+_DEMO: tuple[str, list[tuple[str, ...]]] = (
+    "Demo wird eingerichtet …",
+    [
+        ("load_demo_people",),
+        ("connect", "--all", "--courier", "folder"),
+        ("import_feed", "calendar", _CALENDAR, "--jobcenter", "00000", "--name", "Jobcenter Musterstadt", "--keep"),
+    ],
+)
 
 
 def main() -> int:

@@ -23,42 +23,9 @@ from django.conf import settings
 from django.core.cache import cache
 
 from jobcenter.accounts.models import User
+from jobcenter.web.forms import Plain
 
 _GOOD_PASSWORD = "Mindestens 10 Zeichen. Gut sind drei oder vier Wörter hintereinander, die nicht zusammengehören."  # noqa: S105
-
-
-class Plain(forms.Form):
-    """Every field in the design system's clothes; `errors_with_links` is what the summary above the form lists."""
-
-    words: ClassVar[dict[str, tuple[str, str]]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        for name, field in self.fields.items():
-            if name in self.words:
-                field.label, field.help_text = self.words[name]
-            field.widget.attrs.pop("placeholder", None)
-            if not field.widget.is_hidden:
-                field.widget.attrs["class"] = "kern-form-input__input"
-            field.error_messages["required"] = "Bitte füllen Sie dieses Feld aus."
-
-    def full_clean(self) -> None:
-        """One message a field: somebody who has typed too little need not read what else is wrong with it."""
-        super().full_clean()
-        for messages in self.errors.values():
-            del messages.data[1:]
-
-    @property
-    def errors_with_links(self) -> list[tuple[str, str]]:
-        """(id of the field, message); what concerns the whole form points at its first field."""
-        visible = self.visible_fields()
-        first = visible[0].id_for_label if visible else ""
-        return [
-            (self[name].id_for_label if name in self.fields and not self[name].is_hidden else first, str(message))
-            for name, messages in self.errors.items()
-            for message in messages
-        ]
 
 
 class SignIn(Plain, LoginForm):

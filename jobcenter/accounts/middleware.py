@@ -1,18 +1,20 @@
 """Fail closed: every view asks for sign-in and a second factor unless it is marked with `login_not_required`."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from jobcenter.accounts import second_factor
+from jobcenter.people.models import guests_of, still_here
 from jobcenter.web.surviving import typed_in
 
 
@@ -36,6 +38,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
     def __call__(self, request: HttpRequest) -> Any:
         response: Any = super().__call__(request)
+        for name, value in getattr(request, "answers_with", {}).items():
+            response.setdefault(name, value)
         if getattr(request, "is_personal", False) and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
@@ -46,6 +50,20 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         request.is_personal = True  # type: ignore[attr-defined]
+        request.answers_with = getattr(view_func, "answers_with", {})  # type: ignore[attr-defined]
+        response = self._hold_back(request, view_func, view_args, view_kwargs)
+        if response and getattr(view_func, "open_to_guests", False) and guests_of(request):
+            request.as_guest = True  # type: ignore[attr-defined]
+            still_here(request)
+            return None
+        if response and getattr(view_func, "speaks_http", False):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return response
+
+    def _hold_back(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Where to go first; None when this session is signed in with a second factor."""
         if response := super().process_view(request, view_func, view_args, view_kwargs):
             if typed := typed_in(request, view_func):
                 return render(request, "accounts/signed_out.html", {"typed": typed}, status=403)

@@ -72,3 +72,22 @@ class SignedInRequest(HttpRequest):
     """What a view behind `SignedInMiddleware` gets: `request.user` is a user; `request.user.person` costs no query."""
 
     user: User
+
+
+TRUST_LEVELS = ("", "substantial", "high")
+# In the session; only a sign-in with a verified ID token of an identity provider writes it (its claim acr).
+TRUST_KEY = "trust_level"
+
+
+def trust_of(request: HttpRequest) -> str:
+    """What the sign-in proved of who somebody is: "", "substantial" or "high"; whatever is unknown proves nothing.
+
+    The levels are those of eIDAS, Art. 8 (Regulation (EU) No 910/2014).
+    """
+    proven = request.session.get(TRUST_KEY, "")
+    return proven if proven in TRUST_LEVELS else ""
+
+
+def suffices(proven: str, needed: str) -> bool:
+    """Whether a proven level reaches the one that is needed."""
+    return needed in TRUST_LEVELS and TRUST_LEVELS.index(proven) >= TRUST_LEVELS.index(needed)

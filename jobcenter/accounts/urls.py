@@ -8,8 +8,9 @@ from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from jobcenter.accounts import demo, factor_views, views
+from jobcenter.accounts import demo, desk_views, factor_views, views
 from jobcenter.accounts.second_factor import not_yet_needed
+from jobcenter.people.models import also_while_acting
 
 urlpatterns = [
     path("", views.overview, name="account"),
@@ -17,7 +18,11 @@ urlpatterns = [
     path("anmelden/", account.login, name="account_login"),
     path("anmelden/code/", factor_views.SecondStep.as_view(), name="mfa_authenticate"),
     path("anmelden/passkey/", login_not_required(webauthn.login_webauthn), name="mfa_login_webauthn"),
-    path("abmelden/", views.SignOut.as_view(), name="account_logout"),
+    path("abmelden/", also_while_acting(views.SignOut.as_view()), name="account_logout"),
+    path("beratungsplatz/", also_while_acting(desk_views.desk), name="desk_mode"),
+    path("beratungsplatz/weiter/", also_while_acting(desk_views.stay), name="desk_mode_stay"),
+    path("beratungsplatz/ende/", also_while_acting(desk_views.leave), name="desk_mode_leave"),
+    path("beratungsplatz/frei/", desk_views.free, name="desk_mode_free"),
     path("gesperrt/", account.account_inactive, name="account_inactive"),
     path("eroeffnen/", account.signup, name="account_signup"),
     path("zweiter-schritt/", views.choose_second_factor, name="second_factor"),

@@ -4,16 +4,17 @@ Its state is never stored: it follows from what was sent and from the Signs that
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from jobcenter.cases.wording import SENT, Words, words_for
+from jobcenter.cases.wording import SENT, SENT_AGAIN, Words, words_for
 from jobcenter.delivery.models import Sign
 from jobcenter.directory.models import jobcenter_named
 from jobcenter.people.models import Person
@@ -50,6 +51,11 @@ class Case(models.Model):
     provider_number = models.CharField(max_length=5)
     title = models.CharField(max_length=200)
     opened_at = models.DateTimeField(default=timezone.now)
+    # When the person added something last; None: never.
+    sent_again_at = models.DateTimeField(null=True)
+
+    sent: list[Any]  # only where what was sent is fetched along with the cases
+    lacking = False  # whether what was sent has gaps, or papers that are to follow: whoever knows says so
 
     objects = CaseQuerySet.as_manager()
 
@@ -67,21 +73,35 @@ class Case(models.Model):
         if not hasattr(self, "newest_sign"):
             newest = Sign.objects.for_subjects([self.pk]).last()
             self.newest_sign = newest.kind if newest else ""
+            self.newest_sign_at = newest.at if newest else None
         return self.words.state
+
+    def sent_again(self, at: datetime) -> None:
+        """The person sent something more in this matter."""
+        self.sent_again_at = at
+        self.save(update_fields=["sent_again_at"])
 
     @property
     def words(self) -> Words:
-        """The state in words, and who acts next."""
-        return words_for(str(getattr(self, "newest_sign", "")))
+        """The state in words, and who acts next. What the person sent since is not asked for once more."""
+        sign, at = str(getattr(self, "newest_sign", "")), getattr(self, "newest_sign_at", None)
+        if sign == "documents_missing" and at and self.sent_again_at and self.sent_again_at > at:
+            return SENT_AGAIN
+        return words_for(sign)
+
+    @property
+    def next_step(self) -> str:
+        """What happens next, in words."""
+        return self.words.next_step(lacking=self.lacking)
 
     @property
     def jobcenter_name(self) -> str:
         jobcenter = jobcenter_named(self.provider_number)
         return jobcenter.official_name if jobcenter else self.provider_number
 
-    def timeline(self) -> list[Step]:
-        """What happened so far, oldest first: sending, then every sign."""
-        steps = [Step(self.opened_at, SENT.title, SENT.text)]
+    def timeline(self, sent: Iterable[Step] = ()) -> list[Step]:
+        """What happened so far, oldest first: sending, what was `sent` later, and every sign."""
+        steps = [Step(self.opened_at, SENT.title, SENT.text), *sent]
         newest = ""
         for sign in Sign.objects.for_subjects([self.pk]):
             if sign.kind == newest:
@@ -90,4 +110,4 @@ class Case(models.Model):
             words = words_for(sign.kind)
             steps.append(Step(sign.at, words.title, words.text))
             self.newest_sign = sign.kind
-        return steps
+        return sorted(steps, key=lambda step: step.at)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_NOTHING_TO_DO, _ADD_IT = "Sie müssen nichts tun.", "Was noch fehlt, können Sie in der App ergänzen."
+
 
 @dataclass(frozen=True)
 class Words:
@@ -13,13 +15,24 @@ class Words:
     who: str
     next: str
 
+    def next_step(self, *, lacking: bool) -> str:
+        """What happens next; nobody hears that there is nothing to do while something of theirs is missing."""
+        return self.next.replace(_NOTHING_TO_DO, _ADD_IT) if lacking else self.next
+
 
 SENT = Words(
     "sent",
     "Gesendet",
     "Ihre Angaben sind vollständig bei uns angekommen. Wir geben sie an das Jobcenter weiter.",
     "us",
-    "Wir übergeben Ihre Angaben an das Jobcenter. Sie müssen nichts tun.",
+    f"Wir übergeben Ihre Angaben an das Jobcenter. {_NOTHING_TO_DO}",
+)
+SENT_AGAIN = Words(
+    "sent",
+    "Nachtrag gesendet",
+    "Ihr Nachtrag ist vollständig bei uns angekommen. Wir geben ihn an das Jobcenter weiter.",
+    "jobcenter",
+    f"Das Jobcenter prüft, was Sie nachgereicht haben. {_NOTHING_TO_DO}",
 )
 _BY_SIGN = {
     "received": Words(
@@ -27,21 +40,21 @@ _BY_SIGN = {
         "Eingegangen",
         "Das Jobcenter hat Ihre Angaben in seine elektronische Akte übernommen.",
         "jobcenter",
-        "Das Jobcenter prüft Ihre Angaben. Sie müssen nichts tun.",
+        f"Das Jobcenter prüft Ihre Angaben. {_NOTHING_TO_DO}",
     ),
     "in_progress": Words(
         "in_progress",
         "In Bearbeitung",
         "Jemand im Jobcenter bearbeitet Ihre Angaben.",
         "jobcenter",
-        "Das Jobcenter bearbeitet Ihre Angaben. Sie müssen nichts tun.",
+        f"Das Jobcenter bearbeitet Ihre Angaben. {_NOTHING_TO_DO}",
     ),
     "documents_missing": Words(
         "documents_missing",
         "Unterlagen fehlen",
         "Das Jobcenter braucht noch Unterlagen von Ihnen.",
         "you",
-        "Jetzt sind Sie dran: Reichen Sie die Unterlagen nach. Welche das sind, steht im Brief des Jobcenters.",
+        "Jetzt sind Sie dran: Reichen Sie die Unterlagen hier nach. Welche das sind, steht im Brief des Jobcenters.",
     ),
     "decided": Words(
         "decided",

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Query, Router, Schema
 
-from jobcenter.directory.entries import AreaInfo, JobcenterInfo, Source
+from jobcenter.directory.entries import AreaInfo
 from jobcenter.directory.finder import Answer, Option, State
 from jobcenter.directory.index import directory
-from jobcenter.directory.shelf import handed_out
 from jobcenter.web.api_problems import ApiProblem, documented
+from jobcenter.web.shelf import handed_out
 
 router = Router(tags=["Jobcenter"])
 
@@ -24,25 +24,6 @@ _problems = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 class AreaOut(Schema):
     key: str
     label: str
-
-
-class SourceOut(Schema):
-    """Where a fact was published and as of when. Not checked by us."""
-
-    name: str
-    as_of: str
-
-
-class ContactOut(Schema):
-    phone: str | None
-    website: str | None
-    opening_hours: str | None
-    source: SourceOut
-
-
-class SiteOut(Schema):
-    address: str
-    source: SourceOut
 
 
 class JobcenterOut(Schema):
@@ -57,13 +38,11 @@ class JobcenterOut(Schema):
 
 
 class JobcenterFull(JobcenterOut):
-    """Everything known about a Jobcenter; null and empty mean not known."""
+    """What is known about a Jobcenter itself. What it publishes is below: /sites, /events, /applications, /offers."""
 
     kind_in_words: str
     official_name_source: str | None
     postcodes: list[str]
-    contact: ContactOut | None
-    sites: list[SiteOut]
 
 
 class AnswerOut(Schema):
@@ -129,8 +108,6 @@ def _full(provider_number: str) -> JobcenterFull:
         kind_in_words=found.kind_in_words,
         official_name_source=found.official_name_source or None,
         postcodes=list(found.postcodes),
-        contact=_contact(found),
-        sites=[SiteOut(address=site.address, source=_source(site.source)) for site in found.sites],
     )
 
 
@@ -142,24 +119,9 @@ def _listed(option: Option) -> JobcenterOut:
         official_name=found.official_name,
         state=found.state,
         areas=[_area(area) for area in option.areas],
-        page=settings.BASE_URL + reverse("directory:jobcenter", args=[found.provider_number]),
-    )
-
-
-def _contact(found: JobcenterInfo) -> ContactOut | None:
-    if (known := found.contact) is None or not known.says_something:
-        return None
-    return ContactOut(
-        phone=known.phone or None,
-        website=known.website or None,
-        opening_hours=known.opening_hours or None,
-        source=_source(known.source),
+        page=settings.BASE_URL + reverse("local:jobcenter", args=[found.provider_number]),
     )
 
 
 def _area(area: AreaInfo) -> AreaOut:
     return AreaOut(key=area.key, label=area.label)
-
-
-def _source(source: Source) -> SourceOut:
-    return SourceOut(name=source.name, as_of=source.as_of)

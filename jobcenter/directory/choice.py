@@ -1,7 +1,5 @@
 """Remember a Jobcenter without an account: one cookie with its number, changed and forgotten by the person."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -11,8 +9,10 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.directory.models import jobcenter_named
 from jobcenter.directory.models.rows import COOKIE
+from jobcenter.web.origin import from_our_pages
 
 _YEAR = 365 * 24 * 60 * 60
+_ONWARD = {"antrag": "/antrag/", "sichern": "/antrag-sichern/"}
 
 
 # The pages with these forms are the same bytes for everybody, so they can hold no CSRF token. The browser's own
@@ -21,12 +21,13 @@ _YEAR = 365 * 24 * 60 * 60
 @login_not_required
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Remember the posted `jobcenter`, or forget with an empty one. `weiter=antrag` leads to the applications."""
-    if not _from_our_pages(request):
+    """Remember the posted `jobcenter`, or forget with an empty one. `weiter` leads on: to the applications (antrag), or
+    to the formless one (sichern)."""
+    if not from_our_pages(request):
         return HttpResponseForbidden()
     chosen = jobcenter_named(request.POST.get("jobcenter", ""))
-    onward = "/antrag/" if chosen and request.POST.get("weiter") == "antrag" else reverse("directory:find")
-    response = HttpResponseRedirect(onward)
+    onward = _ONWARD.get(request.POST.get("weiter", "")) if chosen else None
+    response = HttpResponseRedirect(onward or reverse("directory:find"))
     if chosen is None:
         response.delete_cookie(COOKIE, samesite="Lax")
     else:
@@ -39,9 +40,3 @@ def choose(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
-
-
-def _from_our_pages(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin")
-    same = origin is None or urlsplit(origin).netloc == request.get_host()
-    return same and request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")

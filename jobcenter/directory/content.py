@@ -1,23 +1,26 @@
 """One edition of the directory: read from files, checked as a whole, or as it stands in the database."""
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
+from django.db.models import Model
+
 from jobcenter.directory.files import Row, rows
-from jobcenter.directory.models.rows import Area, Contact, Edition, Jobcenter, Postcode, Site
+from jobcenter.directory.models.rows import Area, Edition, Jobcenter, Postcode
 
 SHIPPED = Path(__file__).parent / "data"
+# Jobcenter Musterstadt: made up, so that a newcomer sees a full page. It exists in the demo alone.
+MADE_UP = Path(__file__).parent / "demo"
 _FILES = {
     "areas.csv": "key name label state kind part_of valid_from valid_until successor",
     "jobcenters.csv": "provider_number kind name official_name official_name_source state areas"
     " valid_from valid_until successor",
     "postcodes.csv": "postcode areas possible_areas use",
-    "contacts.csv": "provider_number phone website opening_hours source as_of",
-    "sites.csv": "provider_number address source as_of",
 }
 _NAME = r"\S.*"
-_AS_OF = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 
 @dataclass
@@ -27,8 +30,6 @@ class Content:
     digest: str = ""
     areas: list[Area] = field(default_factory=list)
     jobcenters: list[Jobcenter] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    sites: list[Site] = field(default_factory=list)
     postcodes: list[Postcode] = field(default_factory=list)
 
     @classmethod
@@ -36,21 +37,27 @@ class Content:
         """The edition in the database; the one that comes with the software when none was loaded yet."""
         edition = Edition.objects.order_by("-id").first()
         if edition is None:
-            return cls.read(SHIPPED)
+            return cls.shipped()
         return cls(
             edition.digest,
             list(Area.objects.all()),
             list(Jobcenter.objects.all()),
-            list(Contact.objects.all()),
-            list(Site.objects.all()),
             list(Postcode.objects.all()),
         )
 
     @classmethod
-    def read(cls, folder: Path) -> "Content":
-        """The edition in the files of a folder, not saved. Raises BrokenFile at the first thing that is wrong."""
-        files = {file: rows(folder, file, columns) for file, columns in _FILES.items()}
-        digest = hashlib.sha256(b"".join((folder / file).read_bytes() for file in _FILES)).hexdigest()
+    def shipped(cls) -> "Content":
+        """The edition that comes with the software; in a demo with the made-up Jobcenter."""
+        return cls.read(SHIPPED, *([MADE_UP] if settings.DEMO else []))
+
+    @classmethod
+    def read(cls, *folders: Path) -> "Content":
+        """The edition in the files of these folders, not saved. Raises BrokenFile at the first thing that is wrong."""
+        files = {
+            file: [row for folder in folders for row in rows(folder, file, columns)] for file, columns in _FILES.items()
+        }
+        raw = b"".join((folder / file).read_bytes() for folder in folders for file in _FILES)
+        digest = hashlib.sha256(raw).hexdigest()
         areas = _unique(files["areas.csv"], "key")
         jobcenters = _unique(files["jobcenters.csv"], "provider_number")
         postcodes = _unique(files["postcodes.csv"], "postcode")
@@ -58,12 +65,22 @@ class Content:
             digest,
             [_area(row, set(areas)) for row in areas.values()],
             [_jobcenter(row, set(jobcenters), set(areas)) for row in jobcenters.values()],
-            [_contact(row, set(jobcenters)) for row in _unique(files["contacts.csv"], "provider_number").values()],
-            [_site(row, set(jobcenters)) for row in files["sites.csv"]],
             [_postcode(row, set(areas)) for row in postcodes.values()],
         )
         content._refuse_uncovered(areas)
         return content
+
+    def sealed(self) -> "Content":
+        """This edition, named after what its rows say, whatever they were read from."""
+        self.digest = self.fingerprint
+        return self
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over what all rows say."""
+        rows = [*self.areas, *self.jobcenters, *self.postcodes]
+        said = sorted([type(row).__name__, *_values(row)] for row in rows)
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     def _refuse_uncovered(self, lines: dict[str, Row]) -> None:
         """Every area that still exists belongs to a Jobcenter, itself or by its parts (Berlin)."""
@@ -72,6 +89,10 @@ class Content:
         for area in self.areas:
             if not area.valid_until and area.key not in covered | divided:
                 raise lines[area.key].broken(f"Für {area.label} ({area.key}) ist kein Jobcenter zuständig.")
+
+
+def _values(row: Model) -> list[str]:
+    return [str(getattr(row, column.attname)) for column in row._meta.concrete_fields]
 
 
 def _unique(lines: list[Row], column: str) -> dict[str, Row]:
@@ -124,23 +145,3 @@ def _postcode(row: Row, keys: set[str]) -> Postcode:
     if bool(postcode.areas) == (postcode.use == Postcode.Use.BULK_MAIL):
         raise row.broken("Entweder Gebiete oder use=bulk_mail.")
     return postcode
-
-
-def _contact(row: Row, numbers: set[str]) -> Contact:
-    return Contact(
-        jobcenter_id=row.one_key("provider_number", numbers),
-        phone=row.text("phone", r"(\+?[\d /()-]{3,})?", 40),
-        website=row.text("website", r"(https?://\S+)?", 200),
-        opening_hours=row.text("opening_hours"),
-        source=row.text("source", _NAME, 200),
-        as_of=row.text("as_of", _AS_OF),
-    )
-
-
-def _site(row: Row, numbers: set[str]) -> Site:
-    return Site(
-        jobcenter_id=row.one_key("provider_number", numbers),
-        address=row.text("address", _NAME, 200),
-        source=row.text("source", _NAME, 200),
-        as_of=row.text("as_of", _AS_OF),
-    )

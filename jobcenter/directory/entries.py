@@ -5,41 +5,11 @@ from typing import Literal
 
 OFFICE_SEARCH = "https://web.arbeitsagentur.de/portal/metasuche/suche/dienststellen"
 
+MADE_UP = "00000"
 _KIND_IN_WORDS = {
     "gE": "Gemeinsame Einrichtung: Die Bundesagentur für Arbeit und die Kommune führen dieses Jobcenter zusammen.",
     "zkT": "Kommunales Jobcenter: Die Kommune (Kreis oder Stadt) führt dieses Jobcenter allein.",
 }
-_MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact was published, and when."""
-
-    name: str
-    as_of: str
-
-    @property
-    def as_of_in_words(self) -> str:
-        """ "2025-12" → "Dezember 2025"; "2025" stays."""
-        year, *rest = self.as_of.split("-")
-        if not rest:
-            return year
-        month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
-        return f"{int(rest[1])}. {month}" if len(rest) > 1 else month
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +18,6 @@ class AreaInfo:
 
     key: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactInfo:
-    phone: str
-    website: str
-    opening_hours: str
-    source: Source
-
-    @property
-    def phone_link(self) -> str:
-        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
-
-    @property
-    def opening_lines(self) -> list[str]:
-        return [line.strip() for line in self.opening_hours.split(";")]
-
-    @property
-    def says_something(self) -> bool:
-        return bool(self.phone or self.website or self.opening_hours)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
-    address: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,18 +34,15 @@ class JobcenterInfo:
     # Names its areas had before a merger: people still search for them.
     former_areas: tuple[AreaInfo, ...] = ()
     postcodes: tuple[str, ...] = ()
-    contact: ContactInfo | None = None
-    sites: tuple[SiteInfo, ...] = ()
 
     @property
     def kind_in_words(self) -> str:
         return _KIND_IN_WORDS[self.kind]
 
     @property
-    def sources(self) -> list[Source]:
-        """Where the contact and the sites come from, each once."""
-        contact = [self.contact.source] if self.contact and self.contact.says_something else []
-        return list(dict.fromkeys([*contact, *(site.source for site in self.sites)]))
+    def made_up(self) -> bool:
+        """Jobcenter Musterstadt, which exists in the demo alone."""
+        return self.provider_number == MADE_UP
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class Finder:
             for area in jobcenter.areas:
                 self._responsible[area.key].append((jobcenter, area))
 
+    @property
+    def postcodes(self) -> list[str]:
+        """Every postcode there is, in order."""
+        return sorted(self._postcodes)
+
     def find(self, text: str) -> Answer:
         """The answer to whatever a person typed; never raises."""
         typed = read(text)

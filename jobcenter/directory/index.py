@@ -1,21 +1,19 @@
 """The directory in the memory of this process: built once, exchanged when another edition has been loaded."""
 
 import datetime
-import threading
-import time
 from collections import defaultdict
+from collections.abc import Iterable
 
 import structlog
 from django.db import DatabaseError
 from django.utils import timezone
 
-from jobcenter.directory.content import SHIPPED, Content
-from jobcenter.directory.entries import AreaInfo, ContactInfo, JobcenterInfo, PostcodeInfo, SiteInfo, Source
+from jobcenter.directory.content import Content
+from jobcenter.directory.entries import AreaInfo, JobcenterInfo, PostcodeInfo
 from jobcenter.directory.finder import Finder
-from jobcenter.directory.models.rows import Area, Dated, Edition, Jobcenter, Postcode, Sourced
-from jobcenter.directory.shelf import Shelf
-
-CHECK_EVERY = 60.0  # seconds
+from jobcenter.directory.models.rows import Area, Dated, Edition, Jobcenter, Postcode
+from jobcenter.web.memory import Memory
+from jobcenter.web.shelf import Shelf
 
 log = structlog.get_logger()
 
@@ -30,6 +28,7 @@ class Directory:
             row.provider_number: row.successor_id for row in content.jobcenters if row.successor_id and _over(row, day)
         }
         self._jobcenters = _jobcenters(content, day)
+        self._responsible = _responsible(content, self._jobcenters.values(), day)
         self.finder = Finder(self._jobcenters.values(), _postcodes(content, day))
 
     @property
@@ -42,54 +41,41 @@ class Directory:
             provider_number = self._successors.get(provider_number, provider_number)
         return self._jobcenters.get(provider_number)
 
+    def responsible_for(self, area_key: str) -> tuple[str, ...]:
+        """The numbers of the Jobcenters for a district or municipality by its AGS (5 or 8 digits) or ARS (9 or 12).
 
-_current: Directory | None = None
-_check_at = 0.0
-_refreshing = threading.Lock()
-
-
-def directory() -> Directory:
-    """The directory, at most a minute behind the database. One query a minute, none in between."""
-    known = _current
-    if known is not None and time.monotonic() < _check_at:
-        return known
-    # While one thread looks for a newer edition, the others keep working with the one at hand.
-    if not _refreshing.acquire(blocking=known is None):
-        assert known is not None
-        return known
-    try:
-        return _refreshed(_current)
-    finally:
-        _refreshing.release()
+        A divided city as a whole has several. None for a Land, the federation, and what is no key.
+        """
+        if not area_key.isdecimal() or len(area_key) not in {5, 8, 9, 12}:
+            return ()
+        district = area_key[:5]
+        # An ARS has four digits of an association of municipalities between district and municipality.
+        municipality = district + area_key[9:] if len(area_key) > 8 else area_key
+        return self._responsible.get(municipality) or self._responsible.get(district, ())
 
 
 def _refreshed(known: Directory | None) -> Directory:
-    global _current, _check_at
     day = timezone.localdate()
     try:
         newest = Edition.objects.order_by("-id").values_list("digest", flat=True).first()
         if known is None or known.day != day or (newest is not None and newest != known.edition):
-            known = Directory(Content.stored(), day)
+            return Directory(Content.stored(), day)
     except DatabaseError:
         # Knowing the Jobcenters does not depend on the database being up right now.
         log.warning("directory.not_checked")
-        known = known or Directory(Content.read(SHIPPED), day)
-    _current, _check_at = known, time.monotonic() + CHECK_EVERY
-    return known
+    return known or Directory(Content.shipped(), day)
 
 
-def forget() -> None:
-    """Build the index anew at the next question (the database has another edition now)."""
-    global _current, _check_at
-    _current, _check_at = None, 0.0
+memory = Memory(_refreshed)
+
+
+def directory() -> Directory:
+    """The directory, at most a minute behind the database. One query a minute, none in between."""
+    return memory.get()
 
 
 def _over(row: Dated, day: datetime.date) -> bool:
     return row.valid_until is not None and row.valid_until < day
-
-
-def _now(row: Dated, day: datetime.date) -> bool:
-    return not _over(row, day) and (row.valid_from is None or row.valid_from <= day)
 
 
 def _today_of(content: Content, day: datetime.date) -> dict[str, str]:
@@ -113,19 +99,12 @@ def _jobcenters(content: Content, day: datetime.date) -> dict[str, JobcenterInfo
     for key, successor in today.items():
         if key != successor:
             former[successor].append(infos[key])
-    rows = [row for row in content.jobcenters if _now(row, day)]
+    rows = [row for row in content.jobcenters if row.exists(day)]
     responsible = {key: row.provider_number for row in rows for key in row.areas}
     postcodes = defaultdict(list)
     for postcode in content.postcodes:
         for number in {responsible.get(today[key], "") for key in postcode.areas}:
             postcodes[number].append(postcode.postcode)
-    contacts = {
-        row.jobcenter_id: ContactInfo(row.phone, row.website, row.opening_hours, _source(row))
-        for row in content.contacts
-    }
-    sites = defaultdict(list)
-    for site in content.sites:
-        sites[site.jobcenter_id].append(SiteInfo(site.address, _source(site)))
 
     def info(row: Jobcenter) -> JobcenterInfo:
         number = row.provider_number
@@ -139,11 +118,23 @@ def _jobcenters(content: Content, day: datetime.date) -> dict[str, JobcenterInfo
             areas=tuple(infos[key] for key in row.areas),
             former_areas=tuple(area for key in row.areas for area in former[key]),
             postcodes=tuple(sorted(postcodes[number])),
-            contact=contacts.get(number),
-            sites=tuple(sites[number]),
         )
 
     return {row.provider_number: info(row) for row in rows}
+
+
+def _responsible(
+    content: Content, jobcenters: Iterable[JobcenterInfo], day: datetime.date
+) -> dict[str, tuple[str, ...]]:
+    """The key of every area, ended ones and divided ones too, → the numbers of its Jobcenters."""
+    numbers = defaultdict(set)
+    for jobcenter in jobcenters:
+        for own in jobcenter.areas:
+            numbers[own.key].add(jobcenter.provider_number)
+    for area in content.areas:
+        if area.part_of_id:
+            numbers[area.part_of_id] |= numbers[area.key]
+    return {key: tuple(sorted(numbers[successor])) for key, successor in _today_of(content, day).items()}
 
 
 def _postcodes(content: Content, day: datetime.date) -> dict[str, PostcodeInfo]:
@@ -155,7 +146,3 @@ def _postcodes(content: Content, day: datetime.date) -> dict[str, PostcodeInfo]:
         return PostcodeInfo(areas, further, bulk_mail=row.use == Postcode.Use.BULK_MAIL)
 
     return {row.postcode: info(row) for row in content.postcodes}
-
-
-def _source(row: Sourced) -> Source:
-    return Source(row.source, row.as_of)

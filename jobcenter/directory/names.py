@@ -1,24 +1,14 @@
 """Search by name or place: forgiving with umlauts, ß, accents, order of words and a slip of the finger."""
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz, process
+
 from jobcenter.directory.entries import JobcenterInfo
+from jobcenter.web.words import words
 
 # Words that say nothing about which Jobcenter is meant.
 _NOISE = frozenset({"jobcenter", "job", "center", "jobcentre", "amt", "arbeitsamt", "in", "und", "der", "die", "das"})
-_COLLAPSE = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a name in one spelling: "Köln", "Koeln" and "Koln" are the same, "Gießen" and "Giesen" too."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_COLLAPSE)
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    for double, single in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ss", "s")):
-        plain = plain.replace(double, single)
-    return tuple(re.findall(r"\w+", plain))
 
 
 class NameIndex:
@@ -52,8 +42,8 @@ class NameIndex:
         return tuple(jobcenter for _, _, jobcenter in sorted(found, key=lambda match: match[:2]) if wanted)
 
     def _corrected(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        close = [difflib.get_close_matches(word, self._vocabulary, n=1, cutoff=0.8) for word in wanted]
-        return tuple(match[0] for match in close) if all(close) else ()
+        close = [process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=80) for word in wanted]
+        return tuple(match[0] for match in close if match) if all(close) else ()
 
 
 def _words_of(jobcenter: JobcenterInfo) -> frozenset[str]:

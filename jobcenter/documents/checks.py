@@ -1,9 +1,12 @@
-"""Refuse to start in production without a virus scanner."""
+"""Refuse to start in production without a virus scanner; say when photos cannot be read although they should."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+
+from jobcenter.documents.reading.program import reader_state
 
 
 @register(Tags.security)
@@ -30,3 +33,14 @@ def scanner_is_configured(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             )
         ]
     return []
+
+
+@register()
+def photos_can_be_read(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A Warning when JOBCENTER_OCR asks for something that is not there: then photos are kept without their words."""
+    state = reader_state()
+    if not state.wanted or state.works:
+        return []
+    return [
+        checks.Warning(state.words, hint="apt install tesseract-ocr-deu, oder JOBCENTER_OCR=off", id="documents.W001")
+    ]

@@ -10,3 +10,6 @@ MAX_DOCUMENTS = 60  # in one collection
 MAX_COLLECTION = 200 * MEGABYTE  # of one application, which is in memory when it is sent
 MAX_PERSON = 1024 * MEGABYTE  # of all that one person handed in
 MAX_AT_ONCE = 4  # files of one person being checked in one process, which has eight threads
+MAX_UPLOADS = 40  # of one person, begun and not yet part of a document
+MAX_PIECES = 500  # of one upload: so many requests may bring it, each leaves a file of its own
+UPLOAD_HOURS = 24  # an upload waits to be carried on, counted from the last bytes

@@ -1,8 +1,9 @@
 """Where Django puts files while they arrive: on disk, never more than allowed, and gone when the process is.
 
 Django would take files of any size at any address from anybody before a view is asked. This handler takes them
-only from signed-in people, only at the addresses of this room, and stops writing when a file passes its limit; the
-view then sees the true size and refuses that file alone. The temporary file has no name: no crash leaves it behind.
+only from signed-in people and those with a link, only at the addresses of this room, and stops writing when a file
+passes its limit; the view then sees the true size and refuses that file alone. The temporary file has no name: no
+crash leaves it behind.
 """
 
 import tempfile
@@ -14,6 +15,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from jobcenter.documents.limits import MAX_FILE, MAX_REQUEST
 from jobcenter.documents.waiting import let_go_of_database
+from jobcenter.people.models import guests_of
 
 
 class BoundedUpload(FileUploadHandler):
@@ -31,7 +33,9 @@ class BoundedUpload(FileUploadHandler):
         super().new_file(*args, **kwargs)
         request = self.request
         match = request.resolver_match if request else None
-        if request is None or match is None or match.namespace != "documents" or not request.user.is_authenticated:
+        if request is None or match is None or match.namespace != "documents":
+            raise SkipFile
+        if not (request.user.is_authenticated or guests_of(request)):
             raise SkipFile
         let_go_of_database()
         self.target, self.full = tempfile.TemporaryFile(), False  # noqa: SIM115 (closed with the request)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jobcenter.accounts.models import SignedInRequest
 from jobcenter.audit.models import Event
 from jobcenter.delivery.models import Parcel, Sign
-from jobcenter.documents.models import scanner_state
+from jobcenter.documents.models import reader_state, scanner_state
 from jobcenter.operations.models import Alarm, queue_state, versions
 
 _MOST = 50
@@ -42,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "operations/overview.html",
         {
             "scanner": scanner_state(),
+            "reader": reader_state(),
             "alarms": Alarm.objects.unresolved()[:_MOST],
             "waiting": Parcel.objects.waiting().order_by("sealed_at")[:_MOST],
             "failed": Parcel.objects.failed().order_by("sealed_at")[:_MOST],

@@ -57,7 +57,7 @@ def added(form: Form, addition: Addition, source: Source, *, newest: bool) -> Fo
         place = next(index for index, page in enumerate(pages) if page.id == after.after)
         pages[place + 1 : place + 1] = [page.model_copy() for page in after.pages]
     fields = {name: getattr(form, name) for name in Form.model_fields}
-    extended = Form(**{**fields, "pages": pages, "evidence": [*addition.evidence, *form.evidence]})
+    extended = Form.model_validate({**fields, "pages": pages, "evidence": [*addition.evidence, *form.evidence]})
     extended._addition = addition.version
     check(extended, source, addition)
     return extended

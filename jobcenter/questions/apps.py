@@ -1,6 +1,7 @@
 """The form engine: forms are data, question kinds are small classes."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class QuestionsConfig(AppConfig):
@@ -9,3 +10,6 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from jobcenter.questions import checks  # noqa: F401 (registers itself)
+        from jobcenter.questions.walking import forget
+
+        request_finished.connect(forget, dispatch_uid="questions.forget")

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from jobcenter.questions.fields import BoundField
 from jobcenter.questions.kinds.base import Problem, Question
 from jobcenter.questions.kinds.things import Things
+from jobcenter.questions.showing import Shown
 
 LONGEST = 20_000
 
@@ -20,7 +21,7 @@ class Asked(Protocol):
 
 
 class BoundPage:
-    """In: the page, the questions asked on it now, the answers so far, and perhaps what was typed.
+    """In: the page, the questions asked on it now, the answers so far, perhaps what was typed, and a notice to show.
 
     `data` is a sent page: its problems are shown. `typed` is what was typed earlier (autosave): shown again,
     without messages. A press on "add" or "remove" of a list is an `action`: `typed` already carries its effect,
@@ -34,10 +35,14 @@ class BoundPage:
         answers: Mapping[str, Any],
         data: Mapping[str, Any] | None = None,
         typed: Mapping[str, Any] | None = None,
+        *,
+        shown: Shown | None = None,
     ) -> None:
         self.page = page
-        self.questions = questions
+        self.questions = [one for one in questions if one.on_page()]
+        self.shown = shown
         self.bound = data is not None
+        self._before = answers
         self.action = ""
         self.anchor = ""
         known = {question.id for question in questions}
@@ -85,6 +90,13 @@ class BoundPage:
         """Whether the page may be left: sent, no action, nothing wrong."""
         return self.bound and not self.action and not self.problems
 
+    def is_only_open(self) -> bool:
+        """Whether nothing is wrong with the page but that questions were left blank which may be answered later."""
+        return self.bound and all(
+            not self._readings[one.id].problems or (one.blank(self.typed, one.id) and not one.essential)
+            for one in self.questions
+        )
+
     @property
     def has_lists(self) -> bool:
         """Whether there are buttons of its own on the page."""
@@ -98,7 +110,11 @@ class BoundPage:
     @property
     def values(self) -> dict[str, Any]:
         """To merge into the answers: each question without problems; None takes an earlier answer back."""
-        return {key: reading.value for key, reading in self._readings.items() if not reading.problems}
+        return {
+            one.id: one.following(self._readings[one.id].value, self._before.get(one.id))
+            for one in self.questions
+            if not self._readings[one.id].problems
+        }
 
     @cached_property
     def fields(self) -> list[BoundField]:

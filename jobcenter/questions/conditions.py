@@ -5,7 +5,8 @@
     {all: [...]}   {any: [...]}   {not: {...}}
 
 A condition only ever looks at answers; one about an unanswered question does not hold. `greater` and `less` count
-the entries of a list of things.
+the entries of a list of things, and look at the age of a person in full years. `has` asks a list of people for
+somebody with that relation.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,16 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from jobcenter.questions.repeating import age
+
 _LOGIC = ("all_", "any_", "not_")
 _TESTS = ("is_", "in_", "has", "answered", "greater", "less")
+
+
+class Several(tuple[Any, ...]):
+    """What several people answered to the same question: a test holds if it holds for anybody."""
+
+    __slots__ = ()
 
 
 class Condition(BaseModel):
@@ -69,6 +78,8 @@ class Condition(BaseModel):
         return joined(inner.holds(answers) for inner in self.all_ or self.any_)
 
     def _passes(self, answer: Any) -> bool:
+        if isinstance(answer, Several):
+            return any(self._passes(one) for one in answer)
         match self.test:
             case "is":
                 if isinstance(self.is_, bool):
@@ -77,16 +88,22 @@ class Condition(BaseModel):
             case "in":
                 return answer in self.in_
             case "has":
-                return isinstance(answer, list) and self.has in answer
+                return isinstance(answer, list) and any(_relation(one) == self.has for one in answer)
         size = _size(answer)
         if size is None:
             return False
         return size > self.greater if self.greater is not None else size < (self.less or 0)
 
 
+def _relation(entry: Any) -> Any:
+    return entry.get("relation") if isinstance(entry, dict) else entry
+
+
 def _size(answer: Any) -> Decimal | None:
     if isinstance(answer, list):
         return Decimal(len(answer))
+    if isinstance(answer, dict):
+        answer = age(answer)
     try:
         return Decimal(answer)
     except (InvalidOperation, TypeError, ValueError):

@@ -85,3 +85,6 @@ class BoundRow:
         self.id = f"{field.id}-{index}"
         self.parts = parts
         self.remove = f"remove:{field.name}:{index}"
+        # Of a list of people: what ties pages about a person to this entry.
+        self.key_name = f"{field.name}-{index}-key"
+        self.key = (field.typed.get(self.key_name) or [""])[-1]

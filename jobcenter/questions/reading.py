@@ -12,6 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Location = tuple[str | int, ...]
+# Not a term: pages that are repeated for each person put the name there.
+NAME = "name"
 
 
 class CatalogueError(Exception):
@@ -22,7 +24,7 @@ class CatalogueError(Exception):
         self.file, self.line, self.key, self.message = file, line, key, message
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML's own attribute)
 
 
@@ -37,6 +39,8 @@ class Source:
         self.file = file
         self.terms = terms or {}
         self._lines: dict[Location, int] = {(): 1}
+        # Places whose content comes from elsewhere: an item of a list moved, or spliced in from another file.
+        self._origin: dict[Location, tuple[Source, Location]] = {}
         try:
             loader = _Loader(file.read_text(encoding="utf-8"))
             node = loader.get_single_node()
@@ -75,11 +79,19 @@ class Source:
         """With the terms of today in place of {benefit} and the like."""
 
         def term(found: re.Match[str]) -> str:
+            if found[1] == NAME:
+                return found[0]
             if found[1] not in self.terms:
                 raise self.error(at, f"there is no term {{{found[1]}}} (known: {', '.join(sorted(self.terms))})")
             return self.terms[found[1]]
 
         return re.sub(r"\{(\w+)\}", term, text).strip() if self.terms else text
+
+    def splice(self, key: str, items: "list[tuple[Source, Location, Any]]") -> None:
+        """Put items at `key` of the data, each with the file and the place in it where it was written."""
+        assert isinstance(self.data, dict)
+        self.data[key] = [item for _, _, item in items]
+        self._origin |= {(key, number): (source, at) for number, (source, at, _) in enumerate(items)}
 
     def line(self, at: Location) -> int:
         """The line of a location, or of the nearest thing around it."""
@@ -87,7 +99,18 @@ class Source:
             at = at[:-1]
         return self._lines[at]
 
+    def _knows(self, at: Location) -> bool:
+        source, inside = self._origin.get(at[:2], (self, at[:2]))
+        return (*inside, *at[2:]) in source._lines
+
     def error(self, at: Location, message: str) -> CatalogueError:
+        """The complaint about a place, with file, line and key of where it was written."""
+        if at[:2] in self._origin:
+            source, inside = self._origin[at[:2]]
+            return source._written((*inside, *at[2:]), message)
+        return self._written(at, message)
+
+    def _written(self, at: Location, message: str) -> CatalogueError:
         key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).lstrip(".")
         return CatalogueError(self.file, self.line(at), key, message)
 
@@ -100,6 +123,6 @@ class Source:
             # Pydantic adds the names of union members; only steps that exist in the file are kept.
             at: Location = ()
             for step in first["loc"]:
-                if (*at, step) in self._lines or step == first["loc"][-1]:
+                if self._knows((*at, step)) or step == first["loc"][-1]:
                     at = (*at, step)
             raise self.error(at, first["msg"]) from None

@@ -13,6 +13,7 @@ from django.conf import settings
 
 _VERSION = b"\x01"
 _HEADER = 1 + 4 + 12
+OVERHEAD = _HEADER + 16  # what a blob is longer than what was sealed
 
 
 class Unreadable(Exception):
@@ -27,9 +28,14 @@ def _keys(configured: tuple[str, ...]) -> dict[bytes, AESGCM]:
 
 def seal(data: bytes, *, place: str) -> bytes:
     """Encrypt `data`; only `open_sealed` with the same `place` (a field's or a file's name) reads it back."""
+    return b"".join(seal_in_two(data, place=place))
+
+
+def seal_in_two(data: bytes, *, place: str) -> tuple[bytes, bytes]:
+    """What `seal` gives, as head and body: whoever writes a lot of data needs no copy that joins them."""
     kid, key = next(iter(_keys(tuple(settings.AT_REST_KEYS)).items()))
     nonce = os.urandom(12)
-    return _VERSION + kid + nonce + key.encrypt(nonce, data, place.encode())
+    return _VERSION + kid + nonce, key.encrypt(nonce, data, place.encode())
 
 
 def open_sealed(blob: bytes, *, place: str) -> bytes:

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from jobcenter.vault import files
+from jobcenter.vault import files, streams
 from jobcenter.vault.fields import EncryptedField
 from jobcenter.vault.keyring import Unreadable, open_sealed, seal, sealed_by_newest
 
@@ -28,14 +28,17 @@ class Resealed:
 
     def again(self, blob: bytes, *, place: str, write: Callable[[bytes], object]) -> None:
         """Seal the blob anew if it needs to be, and `write` it."""
-        if sealed_by_newest(blob):
+        stream = streams.is_stream(blob)
+        if streams.is_by_newest(blob) if stream else sealed_by_newest(blob):
             return
         try:
-            data = open_sealed(blob, place=place)
+            fresh = (
+                streams.sealed_anew(blob, name=place) if stream else seal(open_sealed(blob, place=place), place=place)
+            )
         except Unreadable:
             self.unreadable += 1
             return
-        write(seal(data, place=place))
+        write(fresh)
         self.done += 1
 
 

@@ -21,7 +21,7 @@ class Place:
 PLACES = (
     Place("/mein-jobcenter/", "Mein Jobcenter", "jobcenter"),
     Place("/mein-bereich/", "Mein Bereich", "area", also="/eingang/"),
-    Place("/antrag/", "Anträge", "forms"),
+    Place("/antrag/", "Anträge", "forms", also="/antrag-sichern/"),
     Place("/konto/", "Konto", "account"),
 )
 

@@ -1,30 +1,37 @@
-"""Static files that come out of node_modules: fonts as they are, and the used part of KERN.
+"""Static files that come out of node_modules: fonts and libraries as they are, and the used part of KERN.
 
 They are named here one by one, so that nothing is published that no page asks for. Built once per
 process into `<data>/build/static`, both for the test server and for `collectstatic`.
 """
 
 import os
-import shutil
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 from jobcenter.web import styles
 
 KERN = "@kern-ux/native/dist/kern.min.css"
 FONTS = "@fontsource/fira-sans/files"
-COPIED = {
+_FONT_FILES = {
     f"web/fonts/fira-sans-{script}-{weight}.woff2": f"{FONTS}/fira-sans-{script}-{weight}-normal.woff2"
     for script in ("latin", "latin-ext")
     for weight in (400, 600)
 }
+COPIED = {
+    **_FONT_FILES,
+    "documents/vendor/idb.js": "idb/build/index.js",
+    "documents/vendor/tus.js": "tus-js-client/dist/tus.min.js",
+}
+_MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)  # names a file that is not published
 
 
 def sources() -> Iterator[Path]:
@@ -44,15 +51,24 @@ def kern_css() -> str:
 def build() -> Path:
     """Write the vendored files below `<data>/build/static` and return that folder."""
     folder: Path = settings.DATA / "build" / "static"
-    (folder / "web/fonts").mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         fresh = Path(scratch) / "file"
         for name, source in COPIED.items():
-            shutil.copyfile(settings.ROOT / "node_modules" / source, fresh)
+            fresh.write_bytes(_MAP.sub(b"", (settings.ROOT / "node_modules" / source).read_bytes()))
             os.replace(fresh, folder / name)
         fresh.write_text(kern_css())
         os.replace(fresh, folder / "web/kern.css")
     return folder
+
+
+class AppsFinder(AppDirectoriesFinder):
+    """The static files of every app but Django's admin, whose pages are ours (`jobcenter.editors`) and ask for none."""
+
+    def __init__(self, app_names: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        names = app_names or (config.name for config in apps.get_app_configs())
+        super().__init__([name for name in names if name != "django.contrib.admin"], *args, **kwargs)
 
 
 class VendoredFinder(BaseFinder):

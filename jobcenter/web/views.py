@@ -8,11 +8,10 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -36,27 +35,18 @@ def about(template: str) -> Callable[..., HttpResponseBase]:
 
 
 @login_not_required
-def manifest(request: HttpRequest) -> HttpResponse:
-    """What a phone needs to put the app on its home screen."""
-    icons = [
-        {"src": static("web/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-        {"src": static("web/icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
-    ]
-    facts = {
-        "name": "Jobcenter-App",
-        "short_name": "Jobcenter",
-        "lang": "de",
-        "start_url": "/",
-        "display": "standalone",
-    }
-    colours = {"background_color": "#faf8f5", "theme_color": "#faf8f5"}
-    return JsonResponse(facts | colours | {"icons": icons}, content_type="application/manifest+json")
-
-
-@login_not_required
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may find the public pages only."""
-    closed = ("/konto/", "/mein-bereich/", "/antrag/", "/unterlagen/", "/eingang/", "/betrieb/")
+    closed = (
+        "/konto/",
+        "/mein-bereich/",
+        "/antrag/",
+        "/unterlagen/",
+        "/eingang/",
+        "/betrieb/",
+        "/redaktion/",
+        "/nachreichen/",
+    )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

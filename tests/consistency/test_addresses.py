@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.consistency.addresses import ADDRESSES, OWN, PERSONAL, PUBLIC, STAFF
+from jobcenter.editors.models import Editor
+from tests.consistency.addresses import ADDRESSES, EDITOR, OWN, PERSONAL, PUBLIC, STAFF
 
 
 def names_of(resolver, namespace=""):
@@ -31,12 +32,13 @@ def answer_of(name, client, world):
     if answer.status_code == 302 and answer["Location"].startswith("/konto/bestaetigen/"):
         return "confirm"
     asked_in = answer.status_code == 302 and answer["Location"].startswith("/konto/anmelden/?next=")
-    return "sign-in" if asked_in else answer.status_code
+    # A program is asked by a status; a page would be no answer.
+    return "sign-in" if asked_in or answer.status_code == 401 else answer.status_code
 
 
 def _opens(found):
     """It answered, if only to say that something is missing or that this address only takes POST."""
-    return found == "confirm" or (found != "sign-in" and (found < 403 or found in {405, 409, 422}))
+    return found == "confirm" or (found != "sign-in" and (found < 403 or found in {405, 409, 412, 422}))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +54,7 @@ def test_a_stranger(name, world):
 def test_another_person(name, world, ben, client_of):
     found = answer_of(name, client_of(ben), world)
     match ADDRESSES[name].kind:
-        case "own" | "staff":
+        case "own" | "staff" | "editor":
             assert found in {404, "confirm"}
         case "personal":
             assert _opens(found)
@@ -61,11 +63,18 @@ def test_another_person(name, world, ben, client_of):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in NAMES if ADDRESSES.get(name) and ADDRESSES[name].kind in {OWN, PERSONAL}]
+    "name", [name for name in NAMES if ADDRESSES.get(name) and ADDRESSES[name].kind in {OWN, PERSONAL, EDITOR}]
 )
 def test_the_owner(name, world, anna, client_of):
     found = answer_of(name, client_of(anna), world)
     assert _opens(found)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if ADDRESSES.get(name) and ADDRESSES[name].kind == EDITOR])
+def test_an_editor_of_another_jobcenter(name, world, ben, client_of):
+    Editor.grant(ben.user, "31778")
+    found = answer_of(name, client_of(ben), world)
+    assert (found == 404) if ADDRESSES[name].made(world) else _opens(found)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if ADDRESSES.get(name) and ADDRESSES[name].kind == STAFF])

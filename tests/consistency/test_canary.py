@@ -11,13 +11,15 @@ import httpx
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils.timezone import localdate
 
 from config.logging import LOGGING
 from jobcenter.accounts import demo
 from jobcenter.delivery import handing_over, reconciling
 from jobcenter.delivery.models import Parcel
 from jobcenter.people.models import Person
-from jobcenter.submissions.models import Draft
+from jobcenter.submissions.formless import turns
+from jobcenter.submissions.models import Asked, Draft, EvidenceRequest
 from tests.citizen import Citizen
 from tests.photos import photographed_page
 
@@ -27,14 +29,14 @@ PROFILE = {
     "birth_date": "1913-02-28",
     "bg_number": "31704BG7654321",
     "customer_number": "317D765432",
-    "address": {"street": "Xylophonkehre", "house_number": "777z", "postcode": "33602", "place": "Bielefeld"},
+    "address": {"street": "Xylophonkehre", "house_number": "777zk", "postcode": "33602", "place": "Bielefeld"},
     "phone": "0521 98769876",
     "iban": "DE75512108001245126199",
     "account_holder": "Zephyrine Kanarienvogelsang",
 }
 TELLTALE = (
     *("Zephyrine", "Kanarienvogelsang", "1913-02-28", "28.02.1913", "31704BG7654321", "317D765432", "Xylophonkehre"),
-    *("777z", "98769876", "DE75512108001245126199", "DE75 5121 0800 1245 1261 99", "Kanarienpasswort"),
+    *("777zk", "98769876", "DE75512108001245126199", "DE75 5121 0800 1245 1261 99", "Kanarienpasswort"),
     "Federleichte Geheimnisse",
 )
 
@@ -88,7 +90,7 @@ def _go_through_everything(canary, monkeypatch):
     canary.go(f"{draft}erklaerung/")
     canary.press(canary.form(""), **{_free_text(canary): "Federleichte Geheimnisse"})
     with monkeypatch.context() as patch:
-        patch.setattr(Draft, "submit", lambda self, by: {}[by.pk])
+        patch.setattr(Draft, "submit", lambda self, by, **_: {}[by.pk])
         canary.go(f"{draft}pruefen/")
         assert {"Zephyrine", "Xylophonkehre", "Federleichte Geheimnisse"} <= set(leaks(canary.at.text))
         with contextlib.suppress(httpx.HTTPStatusError):
@@ -98,6 +100,8 @@ def _go_through_everything(canary, monkeypatch):
     canary.go(f"/eingang/{number}/antrag.pdf")
     for path in ("/mein-bereich/", "/konto/", "/antrag/", "/echtheit/"):
         canary.go(path)
+    _without_an_account(canary, monkeypatch)
+    _by_the_link_in_a_letter(canary, photo)
     stranger = httpx.Client(base_url=str(canary.http.base_url))
     stranger.get("/konto/anmelden/")
     stranger.post(
@@ -111,6 +115,48 @@ def _go_through_everything(canary, monkeypatch):
     for parcel in Parcel.objects.all():
         handing_over.hand_over(parcel.pk)
     reconciling.reconcile()
+
+
+def _without_an_account(canary, monkeypatch):
+    """A formless application, its papers, a letter to print, and the way into the account."""
+    monkeypatch.setattr(turns, "TYPING", 0)
+    born = dict(zip(("year", "month", "day"), PROFILE["birth_date"].split("-"), strict=True))
+    typed = {
+        **{f"applicant-{part}": PROFILE[part] for part in ("given_name", "family_name")},
+        **{f"applicant-birth_date-{part}": text for part, text in born.items()},
+        **{f"address-{part}": text for part, text in PROFILE["address"].items()},
+        "phone": PROFILE["phone"],
+    }
+    canary.go("/antrag-sichern/")
+    for wrong in ({"address-postcode": "1"}, {"brief": "1"}):
+        with contextlib.suppress(httpx.HTTPStatusError):
+            canary.press(canary.form("/antrag-sichern/"), **{**typed, **wrong})
+        canary.go("/antrag-sichern/")
+    canary.press(canary.form("/antrag-sichern/"), **typed)
+    assert canary.at.url.path == "/antrag-sichern/gesendet/"
+    canary.go("/antrag-sichern/gesendet/bestaetigung.pdf")
+    canary.go("/antrag-sichern/gesendet/antrag.pdf")
+    canary.go("/mein-bereich/antrag-uebernehmen/")
+    canary.press(canary.form("/mein-bereich/"), hier="1")
+    assert "Der Antrag gehört jetzt zu Ihrem Konto" in canary.at.text
+
+
+def _by_the_link_in_a_letter(canary, photo):
+    """What a Jobcenter asks for under her number: the page says neither that nor who she is."""
+    asked = [Asked("Mietvertrag", "Federleichte Geheimnisse")]
+    letter = EvidenceRequest.make(
+        "31704", reference=PROFILE["bg_number"], asked=asked, due=localdate(), consequence="Zephyrine"
+    )
+    canary.go(letter.path)
+    assert sorted(leaks(canary.at.text)) == ["Federleichte Geheimnisse", "Zephyrine"]  # what the letter says itself
+    canary.press(canary.form(letter.path))
+    canary.press(canary.form("/asked_1/"), files=[("files", photo)])
+    canary.press(canary.form("/nachreichen/sendung/"))
+    assert canary.at.url.path.endswith("/gesendet/")
+    canary.go(f"{canary.at.url.path}bestaetigung.pdf")
+    letter.withdraw()
+    with contextlib.suppress(httpx.HTTPStatusError):
+        canary.go(letter.path)
 
 
 def _free_text(canary):

@@ -12,6 +12,7 @@ NETWORK = {
     "config/up": "its own web server, to see that it has started",
     "jobcenter/documents/scanner.py": "clamd, named by the operator",
     "jobcenter/delivery/couriers": "the Jobcenters' systems",
+    "jobcenter/web/fetching.py": "where others publish, named by the operator",
 }
 TALKATIVE = {
     "aiohttp",
@@ -62,7 +63,10 @@ def test_a_new_room_or_module_is_on_the_list_of_its_wall():
     forbidden = {contract["id"]: set(contract.get("forbidden_modules", ())) for contract in contracts}
     rooms = modules_in("jobcenter")
     assert rooms - forbidden["delivery"] == {"jobcenter.delivery", "jobcenter.retention", "jobcenter.vault"}
+    assert rooms - forbidden["audit"] == {"jobcenter.audit"}
     assert rooms - forbidden["foundation"] == {"jobcenter.vault", "jobcenter.web"}
+    importing = modules_in("jobcenter/local/importing")
+    assert importing - forbidden["importers"] == {f"jobcenter.local.importing.{name}" for name in ("importers", "port")}
     let_in = {f"jobcenter.delivery.{name}" for name in ("alarms", "couriers", "port")}
     assert modules_in("jobcenter/delivery") - forbidden["couriers"] == let_in
 

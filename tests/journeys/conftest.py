@@ -7,6 +7,7 @@ Fixtures for a journey:
 * `width`: ask for it to run the journey at 320, 390 and 1280 px; `javascript`: with and without JavaScript;
   `colour_scheme`: light and dark.
 * `signed_in(page, person)`: sign in fast, by session cookie.
+* `device`: ask for it when the service worker shall install itself (device.py); other journeys run without one.
 * `axe(page)`, `fits(page)` (no sideways scrolling), `sound(page)` (both), `rtl(page)`, `zoomed(page)` (200 %),
   `tab_to(locator)` (reach something by keyboard alone).
 """
@@ -19,6 +20,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.journeys import looking
+from tests.journeys.device import Device
 from tests.journeys.watching import Watch
 
 # Playwright's event loop lives in the test's thread, and Django would refuse to talk to the database there.
@@ -37,6 +39,7 @@ QUIET = (
     "--no-first-run",
     "--no-pings",
 )
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HEIGHTS = {320: 640, 390: 844, 1280: 900}
 
 
@@ -48,7 +51,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
         pytest.exit("Kein Browser gefunden. Bitte einmal ausführen: apt install chromium", returncode=2)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -94,6 +97,7 @@ def browser_context_args(request, base_url):
         "java_script_enabled": asked("javascript", True),
         "locale": "de-DE",
         "reduced_motion": "reduce",
+        "service_workers": "allow" if "device" in request.fixturenames else "block",
         "timezone_id": "Europe/Berlin",
         "viewport": {"width": width, "height": HEIGHTS[width]},
     }
@@ -101,7 +105,9 @@ def browser_context_args(request, base_url):
 
 @pytest.fixture
 def watch():
-    return Watch()
+    watch = Watch()
+    watch.expect("Service Worker registration blocked by Playwright")
+    return watch
 
 
 @pytest.fixture
@@ -111,6 +117,12 @@ def page(live_server, context, watch):
     page = context.new_page()
     yield page
     watch.check()
+
+
+@pytest.fixture
+def device(page, directory, watch):
+    """A phone on which the app has installed itself."""
+    return Device(page, watch)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A renewal from the first page to the receipt, on a phone: with and without JavaScript, interrupted, sent twice."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -167,6 +168,27 @@ def test_signed_out_meanwhile_what_was_typed_is_still_there(phone, anna, signed_
     phone.get_by_role("button", name="Eingaben speichern").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Wo wohnen Sie?")
     assert Draft.objects.get().answers["household_size"] == "4"
+
+
+def test_a_slow_save_on_its_way_does_not_undo_the_press_of_a_button(phone, monkeypatch):
+    begin(phone)
+    go_on(phone)
+    note = Draft.note
+
+    def slowly(draft, page, typed):
+        time.sleep(1)
+        note(draft, page, typed)
+
+    monkeypatch.setattr(Draft, "note", slowly)
+    household = phone.get_by_label("Wie viele Menschen leben in Ihrer Wohnung?")
+    with phone.expect_request("**/zwischenstand/"):
+        household.fill("1")
+    household.fill("6")
+    say_no(phone)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wo wohnen Sie?")
+    phone.wait_for_timeout(1500)
+    draft = Draft.objects.get()
+    assert (draft.answers["household_size"], draft.typed) == ("6", {})
 
 
 def test_going_back_shows_what_was_said(phone):

@@ -1,7 +1,6 @@
 """Putting a document together in the browser: by phone and desk, with the script and without."""
 
 import io
-import re
 import uuid
 
 import pytest
@@ -45,7 +44,7 @@ def choose(page, *files):
 
 
 def lines(page):
-    return page.locator("main ol li")
+    return page.locator("main form > ol > li")
 
 
 def order():
@@ -94,9 +93,9 @@ def test_a_broken_connection_is_told_and_tried_again(card, watch):
     watch.expect("Anfrage gescheitert")
     card.route("**/unterlagen/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     choose(card, photo(1))
-    expect(card.get_by_role("status")).to_contain_text("Die Verbindung ist abgebrochen")
+    expect(card.get_by_role("status")).to_contain_text("1 Seite ist nicht gesendet. Keine Verbindung.")
     card.unroute_all()
-    choose(card, photo(1))
+    card.get_by_role("button", name="Jetzt hochladen").click()
     expect(lines(card)).to_have_count(1)
     expect(card.locator("main .kern-error")).to_have_count(0)
 
@@ -117,7 +116,8 @@ def test_a_large_film_is_not_even_sent(card):
 def test_after_signing_out_elsewhere_nothing_is_lost_silently(card, anna):
     card.context.clear_cookies(name="sessionid")
     choose(card, photo(1))
-    card.wait_for_url(re.compile("/konto/"))
+    expect(card.get_by_role("status")).to_contain_text("Bitte melden Sie sich an, dann geht es weiter.")
+    expect(card.get_by_text("Nicht gesendet", exact=True)).to_be_visible()
     assert not Document.objects.exists()
 
 
@@ -151,3 +151,19 @@ class TestWithoutTheScript:
         expect(lines(card)).to_have_count(2)
         send.click()
         expect(card.get_by_role("alert")).to_contain_text("Bitte wählen Sie zuerst eine Datei aus")
+
+
+def test_what_is_chosen_before_the_script_is_there_counts(page, anna, signed_in):
+    collection = Collection.open(uuid.uuid4(), anna)
+    signed_in(page, anna)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/documents/card*.js", hold)
+    with page.expect_request("**/documents/card*.js"):
+        page.goto(f"/unterlagen/{collection.id}/mietvertrag/", wait_until="commit")
+    choose(page, photo(1))
+    held[0].continue_()
+    expect(lines(page)).to_have_count(1)

@@ -7,12 +7,18 @@ from tests.consistency.belongings import World
 
 PUBLIC = [
     *("/", "/ohne-internet/", "/barrierefreiheit/", "/datenschutz/", "/impressum/", "/gibt-es-nicht/"),
+    "/keine-verbindung/",
     *("/mein-jobcenter/", "/mein-jobcenter/?q=10115", "/mein-jobcenter/?q=123", "/mein-jobcenter/31704/"),
+    *("/konto/beratungsplatz/", "/konto/beratungsplatz/frei/"),
     *("/datenquellen/", "/konto/anmelden/", "/konto/eroeffnen/", "/antrag/", "/echtheit/"),
+    "/antrag-sichern/",
+    "/scannen/",
 ]
 OWN = [
-    *("account", "usersessions_list", "mfa_view_recovery_codes", "cases:home", "cases:case"),
-    *("submissions:new", "submissions:page", "submissions:check", "submissions:receipt"),
+    *("people:helpers", "people:invite", "people:helper", "people:others", "people:other", "people:proof"),
+    "people:consents",
+    *("account", "usersessions_list", "mfa_view_recovery_codes", "cases:home", "cases:case", "cases:papers"),
+    *("submissions:new", "submissions:page", "submissions:check", "submissions:receipt", "submissions:claim"),
 ]
 # Dark at one width is enough: colours do not depend on it.
 looks = pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
@@ -89,6 +95,15 @@ def test_the_places_work_without_javascript(page, directory, javascript):
 def test_nothing_moves_for_those_who_do_not_want_it(page):
     page.goto("/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_pages_change_calmly_for_those_who_do_not_mind(page):
+    page.goto("/")
+    rule = """condition => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+        .filter(rule => rule.conditionText === condition).flatMap(rule => [...rule.cssRules])
+        .some(rule => rule instanceof CSSViewTransitionRule && rule.navigation === 'auto')"""
+    assert page.evaluate(rule, "(prefers-reduced-motion: no-preference)")
+    assert not page.evaluate(rule, "(prefers-reduced-motion: reduce)")
 
 
 def test_targets_are_large_enough_to_touch(page, directory):

@@ -85,7 +85,7 @@ class App:
 
     def stop(self) -> int:
         self.up.send_signal(signal.SIGTERM)
-        return self.up.wait(40)
+        return self.up.wait(120)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def app(tmp_path_factory):
     app.stop()
 
 
-def patiently(action, seconds=60):
+def patiently(action, seconds=180):  # a database that was killed comes back slowly on a busy machine
     """What a person does: try again until it works."""
     until = time.monotonic() + seconds
     while True:

@@ -13,6 +13,17 @@ from jobcenter.delivery.tests.conftest import FILES
 NS = {"x": message.NAMESPACE}
 
 
+# What was asked for in a letter: filed under the mark that the Jobcenter gave it, and from nobody we know.
+ASKED_FOR = {
+    "receipt_number": "JC-2026-000002",
+    "submitted_at": "2026-11-22T23:30:00+00:00",
+    "bg_number": "",
+    "person": {"given_name": "", "family_name": "", "birth_date": ""},
+    "file_mark": "31702//0009876-K",
+    "evidence_request": "5a3d1a53-9b53-5a0e-8f0f-6b9c1d3b2a77",
+}
+
+
 @pytest.fixture
 def package(connection, folder, send):
     parcel = send()
@@ -59,6 +70,7 @@ def test_the_message_is_valid_xdomea(package):
         {"metadata": {}},
         {"metadata": {"person": {"family_name": "Ben"}, "submitted_at": "irgendwann"}},
         {"files": FILES[2:]},
+        {"kind": "evidence", "metadata": ASKED_FOR},
         {"files": FILES[:1], "kind": "something_new", "title": ""},
         {"files": [FILES[0].__class__("ohne-endung", "application/octet-stream", b"x", "", "evidence")]},
     ],
@@ -69,6 +81,20 @@ def test_sparse_parcels_are_valid_xdomea_as_well(connection, folder, send, chang
     assert hand_over(parcel.pk) == Attempt.Outcome.HANDED_OVER
     files = zipfile.ZipFile(folder / message.package_name(parcel.process_id))
     xsd.assertValid(etree.fromstring(files.read(message.xml_name(parcel.process_id))))
+
+
+def test_what_was_asked_for_is_filed_under_the_mark_of_the_jobcenter(connection, folder, send):
+    parcel = send(kind="evidence", title="Nachgereichte Unterlagen", metadata=ASKED_FOR)
+    assert hand_over(parcel.pk) == Attempt.Outcome.HANDED_OVER
+    files = zipfile.ZipFile(folder / message.package_name(parcel.process_id))
+    root = etree.fromstring(files.read(message.xml_name(parcel.process_id)))
+    assert {e.text for e in root.findall(".//x:Kennzeichen", NS)} == {"31702//0009876-K"}
+    facts = {e.findtext("x:Name", namespaces=NS): e.findtext("x:Wert", namespaces=NS) for e in root.iter("{*}Feld")}
+    assert facts["Art"] == "Nachweis"
+    assert facts["Aktenzeichen"] == "31702//0009876-K"
+    assert facts["Anforderung"] == ASKED_FOR["evidence_request"]
+    assert "BG-Nummer" not in facts
+    assert root.find(".//x:Kontakt", NS) is None
 
 
 def test_nobody_else_on_the_machine_reads_packages(package, folder):

@@ -1,7 +1,8 @@
 """The directory in the database: what `load_directory` writes and the index in memory reads."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,6 +23,12 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+    def exists(self, day: date) -> bool:
+        """Whether it is there on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 class Area(Dated):
@@ -59,34 +66,6 @@ class Jobcenter(Dated):
         return jobcenter_named(cookies.get(COOKIE, ""))
 
 
-class Sourced(models.Model):
-    """Something somebody published: always shown with where and as of when ("2025", "2025-12" or a full date)."""
-
-    jobcenter = models.ForeignKey(Jobcenter, on_delete=models.CASCADE, related_name="+")
-    source = models.CharField(max_length=200)
-    as_of = models.CharField(max_length=10)
-
-    class Meta:
-        abstract = True
-
-
-class Contact(Sourced):
-    """How to reach a Jobcenter."""
-
-    phone = models.CharField(max_length=40, blank=True)
-    website = models.URLField(blank=True)
-    opening_hours = models.CharField(max_length=300, blank=True)
-
-
-class Site(Sourced):
-    """A place where a Jobcenter can be visited."""
-
-    address = models.CharField(max_length=200)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-
-
 class Postcode(models.Model):
     """A postcode and the areas it touches."""
 
@@ -102,7 +81,12 @@ class Postcode(models.Model):
 
 
 class Edition(models.Model):
-    """Which files the directory was loaded from; the newest row counts."""
+    """What the directory was loaded from; the newest row counts."""
+
+    class Source(models.TextChoices):
+        FILES = "files", "CSV-Dateien"
+        REGISTER = "register", "Register der Bundesagentur für Arbeit"
 
     digest = models.CharField(max_length=64)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.FILES)
     loaded_at = models.DateTimeField(auto_now_add=True)

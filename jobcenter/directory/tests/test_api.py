@@ -53,10 +53,7 @@ def test_a_choice_is_asked_for(client, postcode, choice, count, possible):
 def test_one_jobcenter(client):
     found = client.get("/api/v1/jobcenters/04308").json()
     assert found["official_name"] == "Jobcenter Salzlandkreis"
-    assert found["contact"]["phone"] == "03471 6840"
-    assert found["contact"]["source"] == {"name": "mz.de", "as_of": "2025-09"}
-    assert found["sites"][0]["address"] == "Friedensallee 13, Bernburg"
-    assert client.get("/api/v1/jobcenters/31704").json()["contact"] is None
+    assert "06406" in found["postcodes"]
 
 
 @pytest.mark.parametrize(

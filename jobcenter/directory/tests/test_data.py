@@ -37,12 +37,6 @@ def test_official_names_are_unique(shipped):
     assert len({jobcenter.official_name for jobcenter in shipped.jobcenters}) == 404
 
 
-def test_contact_data_always_names_source_and_date(shipped):
-    known = [thing for jobcenter in shipped.jobcenters for thing in (jobcenter.contact, *jobcenter.sites) if thing]
-    assert len(known) == 20
-    assert all(thing.source.name and thing.source.as_of_in_words for thing in known)
-
-
 def test_hanau_is_a_district_of_its_own_since_2026(content):
     from jobcenter.directory.index import Directory
 

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from jobcenter.directory import index
 from jobcenter.directory.content import SHIPPED, Content
 from jobcenter.directory.files import BrokenFile
-from jobcenter.directory.models import Area, Contact, Edition, Jobcenter, Postcode, Site
+from jobcenter.directory.models import Area, Edition, Jobcenter, Postcode
+from jobcenter.web.memory import CHECK_EVERY
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def folder(tmp_path):
 @pytest.fixture(autouse=True)
 def _fresh_index():
     yield
-    index.forget()
+    index.memory.forget()
 
 
 def replace(path, old, new):
@@ -35,8 +36,8 @@ def test_loading_fills_the_database_fast_and_once(capsys):
     started = time.process_time()
     call_command("load_directory")
     assert time.process_time() - started < 2
-    counts = {model: model.objects.count() for model in (Area, Jobcenter, Contact, Site, Postcode, Edition)}
-    assert counts == {Area: 414, Jobcenter: 404, Contact: 9, Site: 11, Postcode: 8334, Edition: 1}
+    counts = {model: model.objects.count() for model in (Area, Jobcenter, Postcode, Edition)}
+    assert counts == {Area: 414, Jobcenter: 404, Postcode: 8334, Edition: 1}
     call_command("load_directory")
     assert Edition.objects.count() == 1
     assert "unverändert" in capsys.readouterr().out
@@ -69,10 +70,6 @@ def test_the_database_gives_the_same_directory_as_the_files(content):
         ("postcodes.csv", "01069,14612", "01069,", "postcodes.csv, Zeile 3: Entweder"),
         ("postcodes.csv", "01069,14612,,", "01069,14612", "postcodes.csv, Zeile 3: 4 Spalten erwartet, 2 gefunden"),
         ("postcodes.csv", "01069,14612", '"01069,14612', "postcodes.csv, Zeile"),
-        ("contacts.csv", "03471 6840", "javascript:x", "contacts.csv, Zeile 4: phone"),
-        ("contacts.csv", "https://www.kca", "javascript://www.kca", "contacts.csv, Zeile 3: website"),
-        ("sites.csv", "mz.de,2025-09", "mz.de,2025-13", "sites.csv, Zeile 3: as_of"),
-        ("sites.csv", "04308", "", "sites.csv, Zeile 3: provider_number fehlt"),
     ],
 )
 def test_a_broken_file_names_its_line(folder, file, old, new, complaint):
@@ -84,19 +81,19 @@ def test_a_broken_file_names_its_line(folder, file, old, new, complaint):
 
 def test_a_broken_file_is_refused_as_a_whole(folder):
     call_command("load_directory")
-    replace(folder / "sites.csv", "mz.de,2025-09", "mz.de,2025-13")
-    with pytest.raises(CommandError, match=r"nichts geändert. sites.csv, Zeile 3"):
+    replace(folder / "postcodes.csv", "01069,14612", "01069,")
+    with pytest.raises(CommandError, match=r"nichts geändert. postcodes.csv, Zeile 3"):
         call_command("load_directory", folder=folder)
     assert Edition.objects.count() == 1
     assert Postcode.objects.count() == 8334
 
 
 def test_a_missing_or_undecodable_file(folder):
-    (folder / "sites.csv").write_bytes(b"provider_number,address,source,as_of\n04308,K\xf6ln,x,2025\n")
-    with pytest.raises(CommandError, match=r"sites.csv, Zeile 2: Das ist kein UTF-8"):
+    (folder / "postcodes.csv").write_bytes(b"postcode,areas,possible_areas,use\n01067,K\xf6ln,,\n")
+    with pytest.raises(CommandError, match=r"postcodes.csv, Zeile 2: Das ist kein UTF-8"):
         call_command("load_directory", folder=folder)
-    (folder / "sites.csv").unlink()
-    with pytest.raises(CommandError, match=r"sites.csv: Die Datei fehlt"):
+    (folder / "postcodes.csv").unlink()
+    with pytest.raises(CommandError, match=r"postcodes.csv: Die Datei fehlt"):
         call_command("load_directory", folder=folder)
 
 
@@ -104,7 +101,7 @@ def test_a_closed_jobcenter_leads_to_its_successor(folder, client):
     replace(folder / "jobcenters.csv", "Brandenburg,12071,,,", "Brandenburg,12071,,2026-01-31,03502")
     replace(folder / "jobcenters.csv", "Brandenburg,12052,,,", "Brandenburg,12052;12071,,,")
     call_command("load_directory", folder=folder)
-    index.forget()
+    index.memory.forget()
     assert client.get("/mein-jobcenter/03538/")["Location"] == "/mein-jobcenter/03502/"
     assert client.get("/mein-jobcenter/?q=03058")["Location"] == "/mein-jobcenter/03502/"
     assert Jobcenter.chosen_in({"jobcenter": "03538"}).provider_number == "03502"
@@ -117,7 +114,7 @@ def test_a_running_process_notices_another_edition_within_a_minute(folder, monke
     call_command("load_directory", folder=folder)
     with django_assert_num_queries(0):
         assert index.directory() is before
-    clock = time.monotonic() + index.CHECK_EVERY + 1
+    clock = time.monotonic() + CHECK_EVERY + 1
     monkeypatch.setattr("time.monotonic", lambda: clock)
     assert index.directory().jobcenter("31704").official_name == "Jobcenter Bielefeld plus"
     with django_assert_num_queries(0):
@@ -126,11 +123,11 @@ def test_a_running_process_notices_another_edition_within_a_minute(folder, monke
 
 def test_the_directory_outlives_the_database(monkeypatch):
     known = index.directory()
-    clock = time.monotonic() + index.CHECK_EVERY + 1
+    clock = time.monotonic() + CHECK_EVERY + 1
     monkeypatch.setattr("time.monotonic", lambda: clock)
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", _gone)
     assert index.directory() is known
-    index.forget()
+    index.memory.forget()
     assert index.directory().edition == known.edition
 
 
@@ -138,3 +135,20 @@ def _gone(*_):
     from django.db import OperationalError
 
     raise OperationalError
+
+
+def test_the_made_up_jobcenter_exists_in_the_demo_alone(settings, client):
+    call_command("load_directory")
+    index.memory.forget()
+    assert client.get("/mein-jobcenter/?q=00000").status_code == 200
+    assert "kennen wir nicht" in client.get("/mein-jobcenter/?q=00000").content.decode()
+    settings.DEMO = True
+    call_command("load_directory")
+    index.memory.forget()
+    page = client.get("/mein-jobcenter/?q=00000", follow=True).content.decode()
+    assert "Jobcenter Musterstadt (Demo)" in page
+    assert "Dieses Jobcenter gibt es nicht" in page
+    settings.DEMO = False
+    call_command("load_directory")
+    index.memory.forget()
+    assert client.get("/mein-jobcenter/00000/").status_code == 404

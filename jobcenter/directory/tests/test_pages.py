@@ -29,13 +29,6 @@ def test_a_postcode_leads_to_the_page(client):
     assert "tel:" not in page
 
 
-def test_known_contact_comes_with_source_and_date(client):
-    page = client.get("/mein-jobcenter/04308/").content.decode()
-    assert 'href="tel:034716840"' in page
-    assert "Friedensallee 13, Bernburg" in page
-    assert "Quelle: mz.de, Stand: September 2025" in page
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -81,25 +74,25 @@ def test_unknown_jobcenter(client, path):
 
 def test_no_query_once_warm_and_nobody_is_looked_at(client, django_assert_num_queries, anna, client_of):
     for path in ("/mein-jobcenter/", "/mein-jobcenter/?q=33602", "/mein-jobcenter/31704/", "/mein-jobcenter/?q=Hof"):
+        client.get(path)
         with django_assert_num_queries(0):
             response = client.get(path)
-            assert client_of is not None
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "") or path == "/mein-jobcenter/"
     signed_in = client_of(anna)
+    signed_in.get("/mein-jobcenter/31704/")
     with django_assert_num_queries(0):
         assert signed_in.get("/mein-jobcenter/31704/").content == client.get("/mein-jobcenter/31704/").content
 
 
 def test_a_browser_that_has_the_page_gets_304(client):
     first = client.get("/mein-jobcenter/31704/")
-    assert first["Cache-Control"] == "public, max-age=300"
+    assert first["Cache-Control"].startswith("public, max-age=")
     again = client.get("/mein-jobcenter/31704/", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_a_message_for_somebody_stays_off_the_shelf(client):
-    index.directory().shelf._copies.clear()
     client.cookies["messages"] = "x"
     assert "x" not in client.get("/mein-jobcenter/31704/").cookies
 

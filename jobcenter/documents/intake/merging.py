@@ -1,6 +1,7 @@
 """Parts become one PDF/A-2b: sRGB as output intent, XMP metadata, no dates, so the same parts give the same bytes.
 
-Photos are embedded as the JPEGs they are (no second compression), each centred on a sheet of A4 turned its way.
+Photos are embedded as the JPEGs they are (no second compression), each centred on a sheet of A4 turned its way. Where
+the words on one were read, they lie under it, invisible.
 """
 
 import io
@@ -24,13 +25,16 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def merge(parts: Iterable[tuple[Format, bytes]], *, title: str) -> bytes:
-    """One PDF/A-2b of all parts in order. The same parts and title always give the same bytes."""
+def merge(parts: Iterable[tuple[Format, bytes] | tuple[Format, bytes, bytes]], *, title: str) -> bytes:
+    """One PDF/A-2b of all parts in order. The same parts and title always give the same bytes.
+
+    The third of a photo is the sheet with its words, if there is one (`reading/layer.py`).
+    """
     pdf = pikepdf.new()
-    for format_, data in parts:
+    for format_, data, *words in parts:
         if format_ == "jpeg":
             with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-                add_picture(pdf, data, image.size, grey=image.mode == "L")
+                add_picture(pdf, data, image.size, grey=image.mode == "L", words=b"".join(words))
         else:
             with pikepdf.open(io.BytesIO(data)) as source:
                 pdf.pages.extend(source.pages)
@@ -47,8 +51,9 @@ def add_picture(
     *,
     sheet: tuple[float, float] | None = None,
     grey: bool = False,
+    words: bytes = b"",
 ) -> None:
-    """Append a sheet that shows the JPEG: filling `sheet` (points), or else centred on A4."""
+    """Append a sheet that shows the JPEG: filling `sheet` (points), or else centred on A4; `words` are put under it."""
     width, height = pixels
     if sheet is None:
         sheet = _A4 if height >= width else (_A4[1], _A4[0])
@@ -71,13 +76,26 @@ def add_picture(
         ),
     )
     content = f"q {drawn[0]:.2f} 0 0 {drawn[1]:.2f} {left:.2f} {bottom:.2f} cm /Foto Do Q"
+    shown = Dictionary(Foto=pdf.make_indirect(image))
+    if words:
+        shown.Text, size = _under(pdf, words)
+        across, up = drawn[0] / size[0], drawn[1] / size[1]
+        content = f"q {across:.5f} 0 0 {up:.5f} {left:.2f} {bottom:.2f} cm /Text Do Q {content}"
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, round(sheet[0], 2), round(sheet[1], 2)]),
-        Resources=Dictionary(XObject=Dictionary(Foto=pdf.make_indirect(image))),
+        Resources=Dictionary(XObject=shown),
         Contents=pdf.make_indirect(Stream(pdf, content.encode())),
     )
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+
+
+def _under(pdf: pikepdf.Pdf, words: bytes) -> tuple[pikepdf.Object, tuple[float, float]]:
+    """The sheet with the words as something that can be drawn, and its size."""
+    with pikepdf.open(io.BytesIO(words)) as source:
+        page = source.pages[0]
+        box = [float(side) for side in page.mediabox]
+        return pdf.copy_foreign(page.as_form_xobject()), (box[2] - box[0], box[3] - box[1])
 
 
 def _mark_as_archive(pdf: pikepdf.Pdf, title: str) -> None:

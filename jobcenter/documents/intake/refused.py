@@ -28,8 +28,19 @@ WORDS = {
     "brauchen, oder geben Sie die Unterlagen im Jobcenter ab.",
     "busy": "Wir prüfen gerade noch andere Dateien von Ihnen. Diese Datei ist noch nicht hochgeladen. "
     "Bitte versuchen Sie es gleich noch einmal.",
+    "incomplete": "Die Datei ist noch nicht ganz hochgeladen. Bitte warten Sie, bis sie vollständig ist.",
+    "gone": "Die Datei ist nicht mehr da, weil das Hochladen zu lange unterbrochen war. Bitte laden Sie die Datei "
+    "noch einmal hoch.",
+    "too_many_uploads": "Sie laden gerade zu viele Dateien auf einmal hoch. Bitte warten Sie, bis einige fertig sind.",
+    "too_many_pieces": "Das Hochladen wurde zu oft unterbrochen. Bitte laden Sie die Datei noch einmal hoch.",
     "too_many_documents": "Es sind zu viele Unterlagen in diesem Vorgang. Bitte fassen Sie Seiten zusammen.",
 }
+
+# Reasons that pass by themselves: the very same file may be taken a little later.
+PASSING = frozenset({"scan_unavailable", "not_stored", "busy", "too_many_files"})
+
+# Nothing is wrong with the file itself: where it was to go there is no room for it.
+NO_ROOM = frozenset({"too_many_sheets", "too_many_documents", "collection_full", "person_full"})
 
 
 class Refused(Exception):

@@ -18,6 +18,7 @@ from jobcenter.documents.intake.receive import receive
 from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Part
 from jobcenter.documents.limits import MAX_COLLECTION, MAX_FILES, MAX_PERSON, MAX_SHEETS
+from jobcenter.documents.reading.queueing import have_read
 from jobcenter.documents.scanner import scan
 from jobcenter.documents.waiting import let_go_of_database, one_of_a_few
 from jobcenter.people.models import Person
@@ -50,10 +51,16 @@ class Outcome:
     added: int = 0
     known: list[str] = field(default_factory=list)  # names of files that were there already
     refusals: list[Refusal] = field(default_factory=list)
+    uploads: dict[UUID, str] = field(default_factory=dict)  # of those that arrived in pieces: what became of each
 
-    def refuse(self, name: str, refused: Refused) -> None:
+    def refuse(self, name: str, refused: Refused, upload: UUID | None = None) -> None:
         log.info("file_refused", reason=refused.reason)
         self.refusals.append(Refusal(name, refused.words))
+        self.note(upload, refused.reason)
+
+    def note(self, upload: UUID | None, result: str) -> None:
+        if upload:
+            self.uploads[upload] = result
 
     @property
     def told(self) -> str:
@@ -74,6 +81,7 @@ class _Kept:
     name: str
     digest: str
     rows: list[dict[str, Any]]
+    upload: UUID | None = None  # it arrived in pieces, under this key
 
     @property
     def sheets(self) -> int:
@@ -165,23 +173,31 @@ class Collection(models.Model):
         kept: list[_Kept] = []
         with _dropped_on_error(kept):
             for number, upload in enumerate(uploads):
-                name = upload.name or "Datei"
+                name, key = upload.name or "Datei", getattr(upload, "upload", None)
                 try:
                     if number >= MAX_FILES:
                         raise Refused("too_many_files")
                     with one_of_a_few(self.owner_id):
-                        one = _keep(upload, name, room)
+                        one = _keep(upload, name, room, key)
                     kept.append(one)
                     room -= one.size
                 except Refused as refused:
-                    outcome.refuse(name, refused)
+                    outcome.refuse(name, refused, key)
         return kept
 
     def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
         """Make rows of what was kept, under the lock. What is not needed after all comes back."""
+        from jobcenter.documents.models.upload import Upload
+
         held = type(self).objects.select_for_update().get(pk=self.pk)
+        arrived = [one.upload for one in kept if one.upload]
+        waiting = set(Upload.objects.unsettled().filter(pk__in=arrived).values_list("pk", flat=True)) if arrived else ()
         with held.changing():
+            # Two requests may bring the same upload: the second one finds it settled, and has converted in vain.
+            yield from (one for one in kept if one.upload and one.upload not in waiting)
+            kept = [one for one in kept if not one.upload or one.upload in waiting]
             yield from held._fill(kept, outcome, slot=slot, title=title)
+            Upload.objects.settle(outcome.uploads)
 
     def _fill(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
         from jobcenter.documents.models.document import Document, DocumentPage
@@ -196,6 +212,7 @@ class Collection(models.Model):
             try:
                 if one.digest in digests:
                     outcome.known.append(one.name)
+                    outcome.note(one.upload, "known")
                     yield one
                     continue
                 if sheets + one.sheets > MAX_SHEETS:
@@ -204,7 +221,7 @@ class Collection(models.Model):
                     raise Refused("collection_full")
                 document = document or Document.start(self, slot=slot, title=title, beside=documents)
             except Refused as refused:
-                outcome.refuse(one.name, refused)
+                outcome.refuse(one.name, refused, one.upload)
                 yield one
                 continue
             for row in one.rows:
@@ -214,7 +231,9 @@ class Collection(models.Model):
             sheets += one.sheets
             self.size += one.size
             outcome.added += 1
+            outcome.note(one.upload, "added")
         DocumentPage.objects.bulk_create(rows)
+        have_read(row.pk for row in rows if row.format == "jpeg")
 
 
 @contextmanager
@@ -227,7 +246,7 @@ def _dropped_on_error(kept: list[_Kept]) -> Iterator[None]:
         raise
 
 
-def _keep(upload: "UploadedFile[Any]", name: str, room: int) -> _Kept:
+def _keep(upload: "UploadedFile[Any]", name: str, room: int, key: UUID | None) -> _Kept:
     if getattr(upload, "incomplete", False):  # the disk was full while it arrived
         raise Refused("not_stored")
     file: Any = upload.file
@@ -237,7 +256,8 @@ def _keep(upload: "UploadedFile[Any]", name: str, room: int) -> _Kept:
     if sum(part.size for part in parts) > room:
         raise Refused("person_full")
     file.seek(0)
-    return _Kept(name, hashlib.file_digest(file, "sha256").hexdigest(), [_stored(part) for part in parts])
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return _Kept(name, digest, [_stored(part) for part in parts], key)
 
 
 def _stored(part: Part) -> dict[str, Any]:

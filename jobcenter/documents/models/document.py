@@ -2,13 +2,14 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, count
-from typing import Any, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from uuid import UUID
 
+import structlog
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -22,15 +23,30 @@ from jobcenter.documents.limits import MAX_DOCUMENTS
 from jobcenter.documents.models.collection import FOLDER, Collection
 from jobcenter.people.models import Person
 from jobcenter.vault import files
+from jobcenter.vault.fields import EncryptedTextField
+from jobcenter.vault.keyring import Unreadable
 
+if TYPE_CHECKING:
+    from jobcenter.documents.models.hints import Hint
+
+log = structlog.get_logger(__name__)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TAKEN = {"antrag.pdf"}  # the application itself, beside which the documents travel
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
-    def in_collection(self, collection: UUID, *, owner: Person) -> "DocumentQuerySet":
+    def in_collection(self, collection: UUID, *, owner: Person | UUID) -> "DocumentQuerySet":
         """The owner's documents of a collection in the order of their making, with their pages: two queries."""
         return self.filter(collection_id=collection, owner=owner).order_by("made_at", "id").prefetch_related("pages")
+
+    def by_collection(self, collections: Iterable[UUID], *, owner: Person | UUID) -> "dict[UUID, list[Document]]":
+        """The owner's documents of several collections with their pages, those with none left out: two queries."""
+        found: dict[UUID, list[Document]] = {}
+        rows = self.filter(collection__in=collections, owner=owner).order_by("made_at", "id")
+        for one in rows.prefetch_related("pages"):
+            if one.page_count:
+                found.setdefault(one.collection_id, []).append(one)
+        return found
 
     def freeze(self, collection: UUID, owner: Person) -> "list[Document]":
         """Close the collection: merge each document, keep the PDF/A, let go of the pages.
@@ -80,6 +96,7 @@ class Document(models.Model):
     size = models.PositiveIntegerField(default=0)
     sheets = models.PositiveSmallIntegerField(default=0)
 
+    hints: "Sequence[Hint]" = ()  # what the page that shows it says beside it (hints.py)
     _final_bytes: bytes | None = None  # spares the submission reading back what it has just written
 
     objects = DocumentQuerySet.as_manager()
@@ -118,8 +135,7 @@ class Document(models.Model):
             return self._final_bytes
         if self.file:
             return files.fetch(self.file)
-        parts = [(cast("Format", page.format), files.fetch(page.file)) for page in self.pages.all()]
-        return merge(parts, title=self.title)
+        return merge([page.part() for page in self.pages.all()], title=self.title)
 
     def finish(self) -> None:
         """Fill in the fields of a submitted document and keep the PDF/A. The caller saves."""
@@ -168,6 +184,10 @@ class DocumentPage(models.Model):
     digest = models.CharField(max_length=64)  # SHA-256 of the file as it was handed in, to know it again
     file = models.CharField(max_length=120)
     preview = models.CharField(max_length=120)
+    # What was read on a photo, if it was (reading/): an invisible sheet in the vault, and which kind it is like.
+    text_layer = models.CharField(max_length=120, blank=True)
+    kind = EncryptedTextField(null=True)
+    stays = models.BooleanField(default=False)  # the person said that it belongs where it is
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -185,11 +205,23 @@ class DocumentPage(models.Model):
         """The page as it will be merged: JPEG or PDF."""
         return files.fetch(self.file)
 
+    def part(self) -> tuple[Format, bytes, bytes]:
+        """What it is merged from: its format, its bytes, and the sheet with its words ("" where none was read)."""
+        return cast("Format", self.format), self.content(), self._words()
+
+    def _words(self) -> bytes:
+        """What was read goes along if it can; that it was lost holds up nobody who wants to send."""
+        try:
+            return files.fetch(self.text_layer) if self.text_layer else b""
+        except (FileNotFoundError, Unreadable) as error:
+            log.error("words_lost", page=str(self.pk), error=type(error).__name__)
+            return b""
+
 
 @receiver(post_delete, sender=Document)
 @receiver(post_delete, sender=DocumentPage)
 def _drop_files(instance: Document | DocumentPage, **kwargs: Any) -> None:
     """Rows take their files with them, once the deletion is certain; whatever deletes them (also a cascade)."""
-    for name in (instance.file, getattr(instance, "preview", "")):
+    for name in (instance.file, getattr(instance, "preview", ""), getattr(instance, "text_layer", "")):
         if name:
             transaction.on_commit(partial(files.drop, name), robust=True)

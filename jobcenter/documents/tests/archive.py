@@ -74,5 +74,12 @@ def _check_object(thing):
         assert keys & {"/FontFile", "/FontFile2", "/FontFile3"}
     if str(thing.get("/Type", "")) == "/Font" and str(thing.Subtype) in {"/Type1", "/TrueType"}:
         assert "/FontDescriptor" in thing
+    if str(thing.get("/Type", "")) == "/Font" and str(thing.Subtype) == "/Type0":
+        (below,) = thing.DescendantFonts
+        assert "/FontDescriptor" in below
+        assert str(below.Subtype) == "/CIDFontType0" or "/CIDToGIDMap" in below  # 6.2.11.3.2
+        assert str(thing.Encoding) in {"/Identity-H", "/Identity-V"} or isinstance(thing.Encoding, pikepdf.Stream)
+    if str(thing.get("/Subtype", "")) == "/Form":
+        assert not keys & {"/OPI", "/PS", "/Ref"}  # 6.2.9
     if str(thing.get("/Type", "")) == "/Page":
         assert all(3 <= float(side) <= 14_400 for side in list(thing.MediaBox)[2:])

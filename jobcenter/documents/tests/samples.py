@@ -3,8 +3,11 @@
 import io
 
 import pikepdf
+from django.conf import settings
 from pikepdf import Array, Dictionary, Name, Stream
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+
+from jobcenter.web.vendored import FONTS
 
 
 def image(format_, *, size=(300, 400), mode="RGB", colour="white", **options):
@@ -39,4 +42,18 @@ def pdf_with_text(*, sheets=1, text="Kontoauszug", change=None, size=(595, 842),
         change(pdf)
     target = io.BytesIO()
     pdf.save(target, **saving)
+    return target.getvalue()
+
+
+def _font(size):
+    """Our own typeface: it has all the letters of German, on every machine."""
+    return ImageFont.truetype(settings.ROOT / "node_modules" / FONTS / "fira-sans-latin-400-normal.woff2", size)
+
+
+def written(text, *, size=26, turned=False):
+    """A photo of a page with these lines on it, black on white."""
+    page = Image.new("L", (1240, 1754), "white")
+    ImageDraw.Draw(page).multiline_text((90, 110), text, fill=20, font=_font(size), spacing=size // 2)
+    target = io.BytesIO()
+    (page.transpose(Image.Transpose.ROTATE_180) if turned else page).save(target, "JPEG", quality=85)
     return target.getvalue()

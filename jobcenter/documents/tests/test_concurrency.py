@@ -1,6 +1,5 @@
 """Two tabs, two devices: whatever happens at once, pages keep their order and nothing is lost or doubled."""
 
-import threading
 import uuid
 
 import pytest
@@ -9,6 +8,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
+from tests.at_once import at_once
 from tests.photos import photographed_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,25 +39,9 @@ def submit(collection):
     return Document.objects.freeze(collection.id, collection.owner)
 
 
-def at_once(*things):
+def raised_at_once(*things):
     """Run all things at the same moment; the exceptions they raised."""
-    start, raised = threading.Barrier(len(things)), []
-
-    def run(thing):
-        try:
-            start.wait(10)
-            thing()
-        except Exception as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[thing]) for thing in things]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return raised
+    return [outcome for outcome in at_once(*things) if isinstance(outcome, Exception)]
 
 
 def positions():
@@ -65,22 +49,22 @@ def positions():
 
 
 def test_uploads_at_once_all_arrive_in_one_document(collection):
-    assert at_once(*[lambda number=number: add(collection, number, number + 10) for number in range(4)]) == []
+    assert raised_at_once(*[lambda number=number: add(collection, number, number + 10) for number in range(4)]) == []
     assert Document.objects.count() == 1
     assert positions() == list(range(8))
 
 
 def test_the_same_file_at_once_arrives_once(collection, stored_files):
-    assert at_once(*[lambda: add(collection, 1)] * 4) == []
+    assert raised_at_once(*[lambda: add(collection, 1)] * 4) == []
     assert DocumentPage.objects.count() == 1
     assert len(stored_files()) == 2
 
 
-def test_moving_removing_and_adding_at_once(collection):
+def test_moving_removing_and_adding_raised_at_once(collection):
     add(collection, 1, 2, 3, 4)
     document = Document.objects.get()
     pages = [page.pk for page in document.pages.all()]
-    raised = at_once(
+    raised = raised_at_once(
         lambda: document.move(pages[3], "up"),
         lambda: Document.objects.get().move(pages[0], "down"),
         lambda: Document.objects.get().remove(pages[1]),
@@ -130,7 +114,7 @@ def test_a_commit_that_fails_loses_no_file(collection, stored_files, monkeypatch
 
 def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, anna, stored_files):
     add(collection, 1)
-    raised = at_once(
+    raised = raised_at_once(
         lambda: add(collection, 2),
         lambda: submit(collection),
         lambda: add(collection, 3),
@@ -144,6 +128,6 @@ def test_what_comes_while_submitting_is_in_or_refused_never_lost(collection, ann
 def test_submitting_twice_at_once_gives_the_same_bytes(collection, anna, stored_files):
     add(collection, 1, 2)
     seen = []
-    assert at_once(*[lambda: seen.extend(submit(collection))] * 3) == []
+    assert raised_at_once(*[lambda: seen.extend(submit(collection))] * 3) == []
     assert len({document.sha256 for document in seen}) == 1
     assert len(stored_files()) == 1

@@ -1,25 +1,32 @@
 """The catalogue: every version of every form, read once, held in memory.
 
-    <form_id>/<version>.yaml                        a form, e.g. weiterbewilligung/2026.1.yaml
-    additions/<provider_number>/<form_id>.yaml      what one Jobcenter asks besides
-    terms.yaml                                      words that change by law
+    <form_id>/<version>.yaml                                a form, e.g. weiterbewilligung/2026.1.yaml
+    parts/<part>/<version>.yaml                             pages and evidence that several forms include
+    additions/<provider_number>/<form_id>.yaml              what one Jobcenter asks besides
+    jobcenters/<provider_number>/<form_id>/<version>.yaml   a form of one Jobcenter, its own or instead of ours
+    terms.yaml                                              words and amounts that change by law
 
 The setting JOBCENTER_CATALOGUE names a second folder of the same shape, for an operator's own forms and additions.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import structlog
 from django.conf import settings
 from django.utils import timezone
 
 from jobcenter.questions.additions import Addition, added
 from jobcenter.questions.checking import check
 from jobcenter.questions.form import Form
-from jobcenter.questions.reading import Source
+from jobcenter.questions.parts import Parts
+from jobcenter.questions.reading import CatalogueError, Source
 from jobcenter.questions.terms import Terms, terms_from
 
 HERE = Path(__file__).parent
+log = structlog.get_logger()
 
 
 class UnknownForm(LookupError):
@@ -34,22 +41,37 @@ class Catalogue:
         self.day = day
         self.files: list[Path] = []
         self._versions: dict[str, dict[str, Form]] = {}
+        # Forms of one Jobcenter: provider number → form id → version → form.
+        self._own: dict[str, dict[str, dict[str, Form]]] = {}
         self._added: dict[tuple[str, str, str], Form] = {}
         words = self.terms.on(day)
+        self._parts = Parts([*reversed(folders), HERE], words)
         for folder in folders:
             for file in sorted(folder.glob("*/*.yaml")):
-                self._read_form(Source(file, words))
+                self._read(file, words, partial(self._read_form, shelf=self._versions))
         for folder in folders:
             for file in sorted(folder.glob("additions/*/*.yaml")):
-                self._read_addition(Source(file, words))
+                self._read(file, words, self._read_addition)
+        for folder in folders:
+            for file in sorted(folder.glob("jobcenters/*/*/*.yaml")):
+                own = self._own.setdefault(file.parts[-3], {})
+                self._read(file, words, partial(self._read_form, shelf=own))
+        self.files += self._parts.files
 
-    def _read_form(self, source: Source) -> None:
+    def _read(self, file: Path, words: Mapping[str, str], add: Callable[[Source], None]) -> None:
+        """One file. Whoever wants to know of all mistakes reads on after one (see inspecting.py)."""
+        add(Source(file, words))
+
+    def _read_form(self, source: Source, shelf: dict[str, dict[str, Form]]) -> None:
+        if shelf is not self._versions:
+            self._not_unlisted(source.file.parent.name, source)
+        self._parts.put_into(source)
         form: Form = source.as_(Form)
         check(form, source)
         for key, part in (("id", source.file.parent.name), ("version", source.file.stem)):
             if getattr(form, key) != part:
                 raise source.error((key,), f'must be "{part}", as the file is named')
-        versions = self._versions.setdefault(form.id, {})
+        versions = shelf.setdefault(form.id, {})
         if form.version in versions:
             raise source.error(("version",), "this version is there already")
         versions[form.version] = form
@@ -60,44 +82,81 @@ class Catalogue:
         form_id, provider_number = source.file.stem, source.file.parent.name
         if form_id not in self._versions:
             raise source.error((), f'there is no form "{form_id}"')
-        for version, form in self._versions[form_id].items():
-            extended = added(form, addition, source, newest=form is self.latest(form_id))
+        self._not_unlisted(form_id, source)
+        versions = self._versions[form_id]
+        newest = self._newest(versions) or max(versions.values(), key=_order)
+        for version, form in versions.items():
+            extended = added(form, addition, source, newest=form is newest)
             if extended:
                 self._added[form_id, version, provider_number] = extended
         self.files.append(source.file)
 
+    def _not_unlisted(self, form_id: str, source: Source) -> None:
+        """A form with a page of its own is asked before anybody knows for which Jobcenter."""
+        if not all(form.listed for form in self._versions.get(form_id, {}).values()):
+            raise source.error((), f'form "{form_id}" is the same for every Jobcenter')
+
     def latest(self, form_id: str, provider_number: str = "") -> Form:
-        """The newest version that is valid now, as this Jobcenter asks it. Raises UnknownForm."""
-        versions = self._versions.get(form_id, {})
-        valid = [form for form in versions.values() if form.valid_from <= self.day]
-        if not valid:
+        """The newest version that is valid now, as this Jobcenter asks it; its own goes first. Raises UnknownForm."""
+        own = self._own.get(provider_number, {}).get(form_id, {})
+        newest = self._newest(own) or self._newest(self._versions.get(form_id, {}))
+        if newest is None:
             raise UnknownForm(form_id)
-        newest = max(valid, key=lambda form: [int(number) for number in form.version.split(".")])
         return self.version(form_id, newest.version, provider_number)
+
+    def _newest(self, versions: dict[str, Form]) -> Form | None:
+        valid = [form for form in versions.values() if form.valid_from <= self.day]
+        return max(valid, key=_order, default=None)
 
     def version(self, form_id: str, version: str, provider_number: str = "") -> Form:
         """A certain version, e.g. the one a draft was begun with. Raises UnknownForm."""
+        if own := self._own.get(provider_number, {}).get(form_id, {}).get(version):
+            return own
         try:
             return self._added.get((form_id, version, provider_number)) or self._versions[form_id][version]
         except KeyError:
             raise UnknownForm(f"{form_id} {version}") from None
 
-    def forms(self) -> list[Form]:
-        """The latest version of each form."""
-        valid = [
-            form_id
-            for form_id, versions in self._versions.items()
-            if any(form.valid_from <= self.day for form in versions.values())
+    def newest(self, form_id: str, provider_number: str = "") -> Form:
+        """The last version there is, valid already or not, as this Jobcenter asks it. Raises UnknownForm."""
+        own = self._own.get(provider_number, {}).get(form_id) or self._versions.get(form_id, {})
+        last = max(own.values(), key=_order, default=None)
+        if last is None:
+            raise UnknownForm(form_id)
+        return self.version(form_id, last.version, provider_number)
+
+    def forms(self, provider_number: str = "") -> list[Form]:
+        """The latest version of each form that this Jobcenter (or every Jobcenter) has."""
+        known = {**self._versions, **self._own.get(provider_number, {})}
+        found = []
+        for form_id in sorted(known):
+            try:
+                found.append(self.latest(form_id, provider_number))
+            except UnknownForm:
+                continue  # not valid yet
+        return found
+
+    def every(self) -> list[tuple[str, Form]]:
+        """Every version of every form, valid yet or not, with the Jobcenter whose own it is ("" for all)."""
+        shelves = [("", self._versions), *sorted(self._own.items())]
+        return [
+            (provider_number, form)
+            for provider_number, shelf in shelves
+            for _, versions in sorted(shelf.items())
+            for _, form in sorted(versions.items())
         ]
-        return [self.latest(form_id) for form_id in sorted(valid)]
 
     def stale(self, day: date) -> bool:
         """Whether that day words or opens something differently than the day this was read for."""
         changes = [
             *self.terms.changes,
-            *(form.valid_from for forms in self._versions.values() for form in forms.values()),
+            *(form.valid_from for _, form in self.every()),
         ]
         return any(min(day, self.day) < change <= max(day, self.day) for change in changes)
+
+
+def _order(form: Form) -> list[int]:
+    return [int(number) for number in form.version.split(".")]
 
 
 _shelf: dict[tuple[Path, ...], Catalogue] = {}
@@ -108,8 +167,14 @@ def catalogue() -> Catalogue:
     folders = folders_in_use()
     today = timezone.localdate()
     held = _shelf.get(tuple(folders))
-    if held is None or (held.day != today and held.stale(today)):
+    if held is None:
         held = _shelf[tuple(folders)] = Catalogue(folders, today)
+    elif held.day != today and held.stale(today):
+        try:
+            held = _shelf[tuple(folders)] = Catalogue(folders, today)
+        except CatalogueError as wrong:
+            # A mistake that came into a file while the app runs: yesterday's words are better than no forms.
+            log.error("catalogue_kept", because=str(wrong))
     held.day = today
     return held
 

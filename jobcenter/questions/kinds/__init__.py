@@ -10,6 +10,7 @@ from jobcenter.questions.kinds.document import Document
 from jobcenter.questions.kinds.figures import Money, Number
 from jobcenter.questions.kinds.groups import Address, Person, PostcodePlace
 from jobcenter.questions.kinds.iban import Iban
+from jobcenter.questions.kinds.people import People
 from jobcenter.questions.kinds.reference import BgNumber, Postcode
 from jobcenter.questions.kinds.text import LongText, Text
 from jobcenter.questions.kinds.things import Things
@@ -32,6 +33,7 @@ Kind = Annotated[
     | Address
     | Person
     | Things
+    | People
     | Document,
     Field(discriminator="kind"),
 ]

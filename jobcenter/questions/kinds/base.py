@@ -68,8 +68,12 @@ class Question(BaseModel):
     law: str = ""
     missing: str = ""
     required: bool = True
+    # Needed also where a form may be sent with gaps.
+    essential: bool = False
     show_if: Condition | None = None
     prefill: str = ""
+    # What later forms are to know of this answer, where showing what is known already would mislead.
+    remember: str = ""
 
     def drawn_with(self) -> str:
         """The template that draws this question."""
@@ -115,6 +119,10 @@ class Question(BaseModel):
 
     def counted(self, value: Any) -> Any:
         """The part of a stored value that counts as things stand; None: nothing."""
+        return value
+
+    def following(self, value: Any, before: Any) -> Any:
+        """A value that was just read, as it takes the place of the answer before (None: there was none)."""
         return value
 
     def value_schema(self) -> dict[str, Any]:

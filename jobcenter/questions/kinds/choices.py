@@ -1,6 +1,6 @@
 """Answers to choose from: yes or no, one of, several of, and a confirmation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -17,17 +17,19 @@ class Option(BaseModel):
     id: str = Field(pattern=NAME)
     label: str
     hint: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One radio button or checkbox as it stands on the page."""
+    """One radio button or checkbox as it stands on the page; a `heading` stands above it."""
 
     id: str
     value: str
     label: str
     hint: str
     checked: bool
+    heading: str = ""
 
 
 class Chosen(Question):
@@ -98,7 +100,16 @@ class OneOf(Chosen):
     @field_validator("options")
     @classmethod
     def _different(cls, options: list[Option]) -> list[Option]:
-        return _each_once(options)
+        return cls.each_once(options)
+
+    @staticmethod
+    def each_once(options: list[Option]) -> list[Option]:
+        """The options, if none has the id of another. Raises ValueError."""
+        ids = [option.id for option in options]
+        if NONE in ids or len(set(ids)) < len(ids):
+            message = f'option ids must differ, and "{NONE}" is reserved'
+            raise ValueError(message)
+        return options
 
     def offered(self) -> list[tuple[str, str, str]]:
         return [(option.id, option.label, option.hint) for option in self.options]
@@ -122,6 +133,10 @@ class SeveralOf(OneOf):
 
     def drawn_with(self) -> str:
         return self.template
+
+    def choices(self, typed: Typed, name: str) -> list[Choice]:
+        headings = {option.id: option.heading for option in self.options}
+        return [replace(choice, heading=headings.get(choice.value, "")) for choice in super().choices(typed, name)]
 
     def blank(self, typed: Typed, name: str) -> bool:
         return not any(typed.get(name, ()))
@@ -180,11 +195,3 @@ class Confirm(Chosen):
 
     def value_schema(self) -> dict[str, Any]:
         return {"const": True}
-
-
-def _each_once(options: list[Option]) -> list[Option]:
-    ids = [option.id for option in options]
-    if NONE in ids or len(set(ids)) < len(ids):
-        message = f'option ids must differ, and "{NONE}" is reserved'
-        raise ValueError(message)
-    return options

@@ -7,7 +7,7 @@ import html5lib
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from jobcenter.questions.evidence import Later
+from jobcenter.questions.evidence import Promised, Until
 from jobcenter.questions.kinds.base import Question
 from jobcenter.questions.kinds.choices import Confirm, OneOf, SeveralOf, YesNo
 from jobcenter.questions.kinds.dates import Calendar, Date
@@ -15,6 +15,7 @@ from jobcenter.questions.kinds.document import Document
 from jobcenter.questions.kinds.figures import Money, Number
 from jobcenter.questions.kinds.groups import Group
 from jobcenter.questions.kinds.iban import Iban
+from jobcenter.questions.kinds.people import People
 from jobcenter.questions.kinds.reference import BgNumber, Postcode
 from jobcenter.questions.kinds.things import Things
 
@@ -51,11 +52,20 @@ def values_of(question: Question) -> st.SearchStrategy[Any]:  # noqa: PLR0912 (o
             return st.from_regex(r"\A[0-9]{5}\Z", alphabet="0123456789")
         case Group():
             return _dicts(question.parts)
+        case People():
+            entries = st.fixed_dictionaries(
+                {part.id: values_of(part) for part in question.parts if part.required},
+                optional={part.id: values_of(part) for part in question.parts if not part.required},
+            )
+            keyed = st.tuples(entries, st.from_regex(r"\A[a-z0-9]{6}\Z")).map(lambda one: {**one[0], "key": one[1]})
+            return st.lists(keyed, min_size=1, max_size=3, unique_by=lambda entry: entry["key"])
         case Things():
             return st.lists(_dicts(question.parts), min_size=1, max_size=3)
         case Document():
             return st.none()
-        case Later():
+        case Until():
+            return st.dictionaries(st.sampled_from(question.slots), st.dates().map(str), min_size=1)
+        case Promised():
             return st.sets(st.sampled_from(question.slots), min_size=1).map(
                 lambda chosen: [slot for slot in question.slots if slot in chosen]
             )

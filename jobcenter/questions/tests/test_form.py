@@ -74,10 +74,12 @@ def test_a_page_of_evidence_asks_only_what_comes_later(form):
     page = form.page("nachweise")
     bound = page.bind(answers, QueryDict("evidence_later=&evidence_later=side_costs_bill&evidence_later=more"))
     assert bound.is_valid()
-    assert bound.values == {"evidence_later": ["side_costs_bill"]}
+    assert bound.values == {"evidence_later": ["side_costs_bill"], "evidence_there": None}
     assert [(field.slot, field.id, field.ticked) for field in bound.fields] == [
         ("tenancy_agreement", "f-evidence_later-tenancy_agreement", False),
         ("side_costs_bill", "f-evidence_later-side_costs_bill", True),
+        ("tenancy_agreement", "f-evidence_there-tenancy_agreement", False),
+        ("side_costs_bill", "f-evidence_there-side_costs_bill", False),
     ]
 
 

@@ -1,7 +1,6 @@
 """A draft (Entwurf): what a person has said so far. It belongs to the person, not to a session or a device."""
 
 import uuid
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Self
@@ -12,24 +11,21 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
+from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
-from jobcenter.questions.models import LATER, BoundPage, Form, Gap, Page
-from jobcenter.submissions.models.evidence import Proof
+from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, UnknownForm, Way, Words, catalogue
+from jobcenter.submissions.models.answering import Answering
+from jobcenter.submissions.models.evidence import Proving
 from jobcenter.submissions.models.paperwork import Paperwork
 from jobcenter.submissions.models.submission import Submission
 from jobcenter.submissions.models.submitting import submit
 from jobcenter.vault.fields import EncryptedJSONField
 
 KEPT_FOR = timedelta(days=60)
-_TRIES = 12
 # Open, or begun today: more than anybody needs, and nobody floods a Jobcenter or the database.
 MOST_DRAFTS = 50
-
-
-class Overtaken(Exception):
-    """The draft was sent or deleted meanwhile, or others kept changing it: nothing was saved."""
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -41,6 +37,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Not sent yet, the one last worked on first."""
         return self.filter(submitted_at=None).order_by("-updated_at")
 
+    def with_papers(self, person: Person) -> "list[Draft]":
+        """The open drafts of one person with their documents, and what supplements add to: four queries at most."""
+        drafts = list(self.of(person).open())
+        documents = Document.objects.by_collection([one.pk for one in drafts], owner=person) if drafts else {}
+        sent = Submission.objects.by_case(one.case_id for one in drafts if one.case_id)
+        for one in drafts:
+            one.person, one.documents = person, documents.get(one.pk, [])
+            one.sent_before = sent[one.case_id] if one.case_id else []
+        return drafts
+
     def too_many(self) -> bool:
         """Whether one more would be too many for their person; sent ones count for a day."""
         today = models.Q(created_at__gt=timezone.now() - timedelta(days=1))
@@ -51,11 +57,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.annotate(reached=Exists(Connection.objects.filter(pk=OuterRef("provider_number"))))
 
 
-class Draft(Paperwork):
-    """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows."""
+class Draft(Proving, Answering, Paperwork):
+    """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows.
+
+    With a case it is a supplement (Nachtrag): it begins with what was sent there and sends what is new.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="drafts")
+    # The letter that it answers, by the link in it and without an account.
+    asked_by = models.ForeignKey(
+        "submissions.EvidenceRequest", on_delete=models.SET_NULL, null=True, related_name="drafts"
+    )
     answers = EncryptedJSONField(default=dict)
     typed = EncryptedJSONField(default=dict)  # page id → {field: [what was typed]}
     done = EncryptedJSONField(default=list)  # page ids the person has been through
@@ -65,6 +79,7 @@ class Draft(Paperwork):
     submitted_at = models.DateTimeField(null=True)
 
     reached: bool  # only from `with_reach()`
+    renewed = False  # whether its form was replaced just now: nobody has seen it so
 
     objects = DraftQuerySet.as_manager()
 
@@ -72,58 +87,136 @@ class Draft(Paperwork):
         indexes = (models.Index(fields=["person", "-updated_at"], name="draft_of_person"),)
 
     @classmethod
-    def start(cls, *, person: Person, form: Form, provider_number: str) -> "Draft":
-        """A new draft with what is known already filled in. The caller's transaction holds it together."""
+    def start(cls, *, person: Person, form: Form, provider_number: str, entry: Entry | None = None) -> "Draft":
+        """A new draft with what is known, and what the way in says: its pages need not be shown first.
+
+        The caller's transaction holds it together.
+        """
+        given = entry.answers if entry else {}
+        answers = {**form.prefilled(person.profile), **given}
         draft = cls.objects.create(
             person=person,
             provider_number=provider_number,
             form_id=form.id,
             form_version=str(form.version),
-            answers=form.prefilled(person.profile),
+            answers=answers,
+            done=form.settled(answers, given),
         )
         Collection.objects.create(id=draft.id, owner=person)
         return draft
+
+    @classmethod
+    def supplement(cls, case: Case) -> "Draft":
+        """The open supplement of a case; there is one at most, made when there is none. Raises UnknownForm."""
+        with transaction.atomic():
+            Case.objects.select_for_update().get(pk=case.pk)  # two taps at once find the same one
+            if found := cls.objects.filter(case=case, submitted_at=None).first():
+                return found
+            draft = cls.supplementing(case, list(Submission.objects.in_case(case)))
+            draft.save(force_insert=True)
+            Collection.objects.create(id=draft.id, owner=case.person)
+            return draft
+
+    @classmethod
+    def supplementing(cls, case: Case, sent: list[Submission]) -> "Draft":
+        """A supplement as it begins after what was `sent` in the case, oldest first; not saved. Raises UnknownForm."""
+        last = sent[-1]
+        draft = cls(
+            person_id=case.person_id,
+            case=case,
+            provider_number=last.provider_number,
+            form_id=last.form_id,
+            form_version=last.form_version,
+            answers={**last.answers},
+            done=[page.id for page in last.form.visible_pages(last.answers)],
+        )
+        draft.sent_before = sent
+        return draft
+
+    @cached_property
+    def sent_before(self) -> list[Submission]:
+        """What a supplement adds to, oldest first."""
+        return list(Submission.objects.in_case(self.case)) if self.case else []
+
+    @cached_property
+    def sent_slots(self) -> set[str]:
+        """The evidence that went along already."""
+        return {entry["slot"] for sent in self.sent_before for entry in sent.files if entry.get("slot")}
+
+    @cached_property
+    def form(self) -> Form:
+        """The form as it was at the beginning. Where that version is gone, the one there is now.
+
+        Raises UnknownForm when there is none any more.
+        """
+        try:
+            return super().form
+        except UnknownForm:
+            return catalogue().latest(self.form_id, self.provider_number)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        try:
+            title = self.form.headlined(self.answers)
+        except UnknownForm:
+            return "Dieses Formular gibt es nicht mehr"
+        return f"Nachtrag: {title}" if self.case_id else title
+
+    def carry_over(self) -> bool:
+        """Go on with the form there is now if the version it was begun with is gone; says whether it had to.
+
+        What was said stays where the new version asks the same; every page is shown once more. Raises UnknownForm
+        when there is no such form any more, Overtaken.
+        """
+        if self.form.version == self.form_version:
+            return False
+
+        def change(draft: "Draft") -> None:
+            draft.form_version, draft.done = draft.form.version, []
+
+        self._change(change)
+        self.renewed = True
+        return True
 
     @property
     def deleted_after(self) -> datetime:
         """When the draft goes away unless somebody works on it."""
         return self.updated_at + KEPT_FOR
 
+    @property
+    def way(self) -> Way:
+        """How it leaves: sent from here, or printed and signed."""
+        return self.form.way(self.answers)
+
+    @property
+    def words(self) -> Words:
+        """What it is called when it leaves on this way."""
+        return self.form.words_of(self.answers)
+
     def progress(self) -> tuple[int, int]:
-        """How many of the visible pages are done, and how many there are."""
-        pages = self.form.visible_pages(self.answers)
+        """How many of the visible pages are done, and how many there are; none when the form is gone."""
+        try:
+            pages = self.form.visible_pages(self.answers)
+        except UnknownForm:
+            return 0, 0
         return sum(page.id in self.done for page in pages), len(pages)
 
     def next_page(self) -> Page | None:
         """The first page still to do; None when everything is there to be checked."""
         return self.form.first_open(self.answers, self.done)
 
+    def next_gap(self, page: Page) -> Page | None:
+        """The next page behind this one where an answer is open; None when there is none."""
+        lacking = {gap.page.id for gap in self.form.gaps(self.answers)}
+        pages = self.form.visible_pages(self.answers)
+        ids = [one.id for one in pages]
+        behind = pages[ids.index(page.id) + 1 :] if page.id in ids else []
+        return next((one for one in behind if one.id in lacking), None)
+
     def bind(self, page: Page) -> BoundPage:
         """The page as the person left it: what was typed last, otherwise what was answered."""
         return page.bind(self.answers, typed=self.typed.get(page.id))
-
-    @cached_property
-    def documents(self) -> list[Document]:
-        """The documents that have at least one page: one query, two with the pages."""
-        return [found for found in Document.objects.in_collection(self.pk, owner=self.person) if found.page_count]
-
-    def proofs(self) -> list[Proof]:
-        """The checklist of evidence in the order of the form, with what the person did about each item.
-
-        At the end what was added for answers that have changed since: it is sent as well, so it can be taken out.
-        """
-        by_slot = {document.slot: document for document in self.documents}
-        asked = self.form.evidence_for(self.answers)
-        slots = {item.slot for item in asked}
-        return [
-            *(Proof(item, by_slot.get(item.slot), item.may_follow and item.slot in self.following) for item in asked),
-            *(Proof.left_over(document) for document in self.documents if document.slot not in slots),
-        ]
-
-    @property
-    def following(self) -> list[str]:
-        """The slots of evidence that the person hands in later."""
-        return list(self.answers.get(LATER) or [])
 
     def unfinished(self) -> list[Page]:
         """Pages where something was typed but never confirmed: it is not part of the answers yet."""
@@ -133,60 +226,44 @@ class Draft(Paperwork):
             if page.id in self.typed and self.bind(page).typed != page.bind(self.answers).typed
         ]
 
-    def missing(self) -> tuple[list[Gap], list[Proof]]:
-        """Required answers and required evidence that are not there: with any of them nothing can be sent."""
-        return self.form.gaps(self.answers), self.open_proofs()
-
-    def open_proofs(self) -> list[Proof]:
-        """Required evidence that is neither there nor announced; asks for the documents only if any can be."""
-        if not self.form.evidence_missing(self.answers, ()):
-            return []
-        return [proof for proof in self.proofs() if proof.is_open]
-
     def is_ready(self, documents: list[Document]) -> bool:
-        """Whether nothing required is missing, with these documents."""
-        present = {document.slot for document in documents}
-        gaps, pending = self.form.gaps(self.answers), self.form.evidence_missing(self.answers, present)
-        return not gaps and not pending and not self.unfinished()
+        """Whether it can be sent, with these documents. A form that may have gaps needs only what is essential; what
+        answers a letter, any document at all."""
+        present = {document.slot for document in documents} | self.sent_slots
+        gaps = [gap for gap in self.form.gaps(self.answers) if gap.essential]
+        pending = [] if self.form.incomplete else self.form.evidence_missing(self.answers, present)
+        if self.asked_by_id and not documents:
+            return False
+        return not gaps and not pending and not self.unfinished() and (not self.case_id or self._is_news(documents))
 
-    def submit(self, *, by: Person) -> Submission:
+    def _is_news(self, documents: list[Document]) -> bool:
+        """To say that a paper follows, or is there already, is news of a supplement as well."""
+        return bool(documents or self._changed())
+
+    def changed_answers(self) -> set[str]:
+        """The questions that a supplement answers anew or otherwise than what was sent before."""
+        return self._changed() - {*PROMISES}
+
+    def _changed(self) -> set[str]:
+        # Both as they count today: that a child has come of age, or a new version asks less, is nothing anybody said.
+        before = self.form.reachable(self.sent_before[-1].answers) if self.sent_before else {}
+        now = self.form.reachable(self.answers)
+        return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+    def brings_documents_only(self) -> bool:
+        """Whether it adds papers to what was sent and says nothing anew: whoever may hand in papers may send it."""
+        return self.case_id is not None and not self.changed_answers()
+
+    def submit(self, *, by: Person, proven: str = "") -> Submission:
         """Send it and return the submission; sent already, from anywhere, the same one comes back.
 
-        Raises NotReady; OSError or DatabaseError when it could not be kept: then nothing was sent and the
-        draft is as it was.
+        `by` is who does it: the draft's person, or somebody who acts for them. `proven`: what their sign-in proved
+        of who they are (a level of eIDAS, "" for nothing).
+
+        Raises NotReady; NotAuthorised when `by` may not (any more); OSError or DatabaseError when it could not be
+        kept: then nothing was sent and the draft is as it was.
         """
-        return submit(self, by)
-
-    def answer(self, page: Page, values: dict[str, Any]) -> None:
-        """Save a page that holds. Other pages stay as they are, also if they changed elsewhere. Raises Overtaken."""
-
-        def change(draft: Draft) -> None:
-            draft.answers = {**draft.answers, **values}
-            draft.typed = {key: value for key, value in draft.typed.items() if key != page.id}
-            draft.done = [*(done for done in draft.done if done != page.id), page.id]
-
-        self._change(change)
-
-    def note(self, page: Page, typed: dict[str, list[str]]) -> None:
-        """Keep what was typed on a page, whether it holds or not. Raises Overtaken."""
-        self._change(lambda draft: draft.typed.__setitem__(page.id, typed))
-
-    def finish(self, page: Page) -> None:
-        """Mark a page that asks nothing itself as done. Raises Overtaken."""
-        self.answer(page, {})
-
-    def follow_later(self, slot: str, *, later: bool) -> None:
-        """Say, or take back, that the evidence for `slot` will follow. Raises Overtaken."""
-
-        def change(draft: Draft) -> None:
-            others = [known for known in draft.following if known != slot]
-            draft.answers[LATER] = [*others, slot] if later else others
-
-        self._change(change)
-
-    def move_to(self, provider_number: str) -> None:
-        """Send it to another Jobcenter. Raises Overtaken."""
-        self._change(lambda draft: setattr(draft, "provider_number", provider_number))
+        return submit(self, by, proven)
 
     def discard(self) -> None:
         """Delete the draft with its documents; a sent one stays."""
@@ -200,30 +277,6 @@ class Draft(Paperwork):
             self.delete()
         else:
             self.discard()
-
-    def _change(self, change: Callable[["Draft"], None]) -> None:
-        """Apply `change` to the newest state: if somebody else was faster, read theirs and apply it to that."""
-        for _ in range(_TRIES):
-            change(self)
-            now = timezone.now()
-            saved = Draft.objects.filter(pk=self.pk, revision=self.revision, submitted_at=None).update(
-                answers=self.answers,
-                typed=self.typed,
-                done=self.done,
-                provider_number=self.provider_number,
-                revision=self.revision + 1,
-                updated_at=now,
-            )
-            if saved:
-                self.revision, self.updated_at = self.revision + 1, now
-                return
-            try:
-                self.refresh_from_db()
-            except Draft.DoesNotExist as gone:
-                raise Overtaken from gone
-            if self.submitted_at:
-                raise Overtaken
-        raise Overtaken
 
 
 @receiver(post_save, sender=Collection)

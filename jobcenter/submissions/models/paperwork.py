@@ -6,7 +6,23 @@ from jobcenter.directory.models import JobcenterInfo, jobcenter_named
 from jobcenter.questions.models import Form, catalogue
 
 
-class Paperwork(models.Model):
+class Addressed:
+    """For one Jobcenter, named by its number."""
+
+    provider_number: str
+
+    @property
+    def jobcenter(self) -> JobcenterInfo | None:
+        """The Jobcenter this is for; None if the directory knows it no longer."""
+        return jobcenter_named(self.provider_number)
+
+    @property
+    def jobcenter_name(self) -> str:
+        """The Jobcenter's official name, or its number if the directory knows it no longer."""
+        return self.jobcenter.official_name if self.jobcenter else self.provider_number
+
+
+class Paperwork(Addressed, models.Model):
     """One form in the version it was begun with, addressed to one Jobcenter."""
 
     provider_number = models.CharField(max_length=5)
@@ -20,13 +36,3 @@ class Paperwork(models.Model):
     def form(self) -> Form:
         """The form as it was at the beginning, with the Jobcenter's own additions."""
         return catalogue().version(self.form_id, self.form_version, self.provider_number)
-
-    @property
-    def jobcenter(self) -> JobcenterInfo | None:
-        """The Jobcenter this is for; None if the directory knows it no longer."""
-        return jobcenter_named(self.provider_number)
-
-    @property
-    def jobcenter_name(self) -> str:
-        """The Jobcenter's official name, or its number if the directory knows it no longer."""
-        return self.jobcenter.official_name if self.jobcenter else self.provider_number

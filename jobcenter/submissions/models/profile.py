@@ -7,16 +7,17 @@ from jobcenter.questions.models import Form
 
 
 def learnt(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of `Person.profile` that these answers say: questions with a `prefill` key, if they were asked."""
+    """The part of `Person.profile` that these answers say: questions with prefill or remember, if they were asked."""
     told = form.reachable(answers)
     profile: dict[str, Any] = {}
     for page in form.pages:
         for question in page.questions:
             value = told.get(question.id)
-            if not question.prefill or value in (None, ""):
+            known = question.remember or question.prefill
+            if not known or value in (None, ""):
                 continue
-            if question.prefill == "self" and isinstance(value, dict):
+            if known == "self" and isinstance(value, dict):
                 profile |= value
             else:
-                profile[question.prefill] = value
+                profile[known] = value
     return profile

@@ -7,17 +7,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Line:
-    """Name, title, SHA-256 (hexadecimal) and size in bytes of a file that was sent."""
+    """Name, title, SHA-256 (hexadecimal) and size in bytes of a file that was sent; `slot`: which evidence it is."""
 
     name: str
     title: str
     sha256: str
     size: int
+    slot: str = ""
 
     @classmethod
-    def of(cls, name: str, title: str, data: bytes) -> "Line":
+    def of(cls, name: str, title: str, data: bytes, slot: str = "") -> "Line":
         """The line for these bytes."""
-        return cls(name, title, sha256(data).hexdigest(), len(data))
+        return cls(name, title, sha256(data).hexdigest(), len(data), slot)
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data, to be kept."""

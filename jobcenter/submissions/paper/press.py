@@ -6,6 +6,7 @@ so the result does not depend on the machine.
 
 import json
 import unicodedata
+from collections import defaultdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,14 @@ import typst
 
 _FOLDER = Path(__file__).parent
 _STANDARDS = ["a-2a", "ua-1"]
+# Typst remembers what it made until it has made so many others. Of a long paper that is 30 MB.
+_REMEMBERED = 10
 # A compiler keeps the parsed templates and fonts, and serves one thread at a time.
-_printing = Lock()
+_printing: defaultdict[str, Lock] = defaultdict(Lock)
 
 
-def print_pdf(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
-    """The template `<template>.typ` filled with `data`, dated `at`.
+def print_pdf(template: str, data: dict[str, Any], *, at: datetime, forget: bool = False) -> bytes:
+    """The template `<template>.typ` filled with `data`, dated `at`. `forget`: a long paper that is kept elsewhere.
 
     Characters that no font here has (emoji, Chinese) appear as their Unicode name in brackets.
     """
@@ -29,10 +32,19 @@ def print_pdf(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
         return _compile(template, data, at)
     except typst.TypstError:
         return _compile(template, _printable(data), at)
+    finally:
+        if forget:
+            _forget()
+
+
+def _forget() -> None:
+    empty = typst.Compiler(b"", ignore_system_fonts=True)
+    for _ in range(_REMEMBERED + 1):
+        empty.compile(input=b" ", format="svg")
 
 
 def _compile(template: str, data: dict[str, Any], at: datetime) -> bytes:
-    with _printing:
+    with _printing[template]:
         pdf = _compiler(template).compile(
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -1,6 +1,6 @@
 """The receipt as a PDF: what a person keeps and may show to others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,10 @@ class ReceiptPaper:
     title: str
     files: list[Line]
     following: list[str]
+    missing: list[str]
     verify_address: str
+    # What to know besides, each in a paragraph.
+    notes: list[str] = field(default_factory=list)
 
     def pdf(self) -> bytes:
         """The same bytes for the same content."""
@@ -35,6 +38,8 @@ class ReceiptPaper:
             "titel": self.title,
             "dateien": listed(self.files),
             "folgen": self.following,
+            "fehlt": self.missing,
+            "hinweise": self.notes,
             "adresse_kurz": self.verify_address,
             # Behind a #, so that the code is in no log: the page's script sends it in the body.
             "qr": qr_svg(f"{self.verify_address}#nummer={self.receipt_number}&code={self.check_code}"),

@@ -1,6 +1,6 @@
 """How times and files are worded on our papers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,12 @@ def exact_time(moment: datetime) -> str:
     """`22. November 2026, 14:03:59 Uhr (MEZ, UTC+1)`: to the second and with its time zone."""
     local = moment.astimezone(_GERMANY)
     zone = "MESZ, UTC+2" if local.dst() else "MEZ, UTC+1"
-    return f"{local.day}. {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M:%S} Uhr ({zone})"
+    return f"{day_in_words(local)}, {local:%H:%M:%S} Uhr ({zone})"
+
+
+def day_in_words(day: date) -> str:
+    """`22. November 2026`."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 def size_in_words(size: int) -> str:

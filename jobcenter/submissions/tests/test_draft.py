@@ -1,7 +1,6 @@
 """A draft keeps what people say, page by page, whoever else is typing at the same time."""
 
 from datetime import timedelta
-from threading import Thread
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from django.utils import timezone
 from jobcenter.submissions.models import Draft, Overtaken
 from jobcenter.submissions.models.draft import MOST_DRAFTS
 from tests.applications import BIELEFELD, UNCHANGED
+from tests.at_once import at_once
 
 
 def test_a_new_draft_is_prefilled_from_the_person(draft):
@@ -82,17 +82,10 @@ def test_many_at_once_lose_nothing(draft):
     pages = list(UNCHANGED)
 
     def answer(question):
-        try:
-            own = Draft.objects.get(pk=draft.pk)
-            own.answer(own.form.page("haushalt"), {question: UNCHANGED[question]})
-        finally:
-            connection.close()
+        own = Draft.objects.get(pk=draft.pk)
+        own.answer(own.form.page("haushalt"), {question: UNCHANGED[question]})
 
-    threads = [Thread(target=answer, args=[question]) for question in pages[:8]]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(*[lambda question=question: answer(question) for question in pages[:8]]) == [None] * 8
     saved = Draft.objects.get(pk=draft.pk)
     assert {key: saved.answers[key] for key in pages[:8]} == {key: UNCHANGED[key] for key in pages[:8]}
     assert saved.revision == 8

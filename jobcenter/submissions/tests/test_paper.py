@@ -19,14 +19,10 @@ HOSTILE = '#eval("1+1") $x^2$ *fett* _kursiv_ `code` <marke> @ref \\ /* k */ // 
 def application(text, **changes):
     row = SimpleNamespace(label="Was hat sich geändert?", text=text)
     page = SimpleNamespace(title="Änderungen", heading="Änderungen", kind="questions")
-    form = SimpleNamespace(
-        title="Weiterbewilligungsantrag",
-        legal_basis="§ 37 SGB II",
-        summary=lambda answers: [SimpleNamespace(page=page, rows=[row])],
-    )
     content = {
-        "form": form,
-        "answers": {},
+        "title": "Weiterbewilligungsantrag",
+        "legal_basis": "§ 37 SGB II",
+        "sections": [SimpleNamespace(page=page, rows=[row])],
         "receipt_number": "JC-7K3M-9QXD-4T",
         "submitted_at": NOON,
         "jobcenter": "Jobcenter Bielefeld",
@@ -46,6 +42,7 @@ def receipt(**changes):
         "title": "Weiterbewilligungsantrag",
         "files": [Line.of("antrag.pdf", "Weiterbewilligungsantrag", b"y")],
         "following": [],
+        "missing": [],
         "verify_address": "https://jobcenter.example/echtheit/",
     }
     return ReceiptPaper(**{**content, **changes}).pdf()

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from threading import Barrier, Thread
+from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from jobcenter.audit.models import Event
 from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Parcel
 from jobcenter.submissions.models import Draft, NotReady, Submission
 from jobcenter.vault import files, storage
+from tests.at_once import at_once
 
 
 def stored(settings):
@@ -89,28 +90,15 @@ def test_required_evidence_holds_it_back_until_it_is_there_or_announced(complete
     complete.save()
     with pytest.raises(NotReady):
         complete.submit(by=anna)
-    complete.follow_later("assets", later=True)
+    complete.promise("assets", date(2026, 12, 24))
     submission = complete.submit(by=anna)
-    assert submission.following == ["Belege über das Vermögen"]
+    assert submission.following == ["Belege über das Vermögen (bis 24.12.2026)"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_sent_from_everywhere_at_once_it_is_sent_once(complete, anna):
-    receipts, start = [], Barrier(5)
-
-    def send():
-        try:
-            own = Draft.objects.get(pk=complete.pk)
-            start.wait()
-            receipts.append(own.submit(by=anna).receipt_number)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=send) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    drafts = [Draft.objects.get(pk=complete.pk) for _ in range(5)]
+    receipts = at_once(*[lambda own=own: own.submit(by=anna).receipt_number for own in drafts])
     assert len(receipts) == 5
     assert len(set(receipts)) == 1
     assert Parcel.objects.count() == Case.objects.count() == Submission.objects.count() == 1

@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from jobcenter.delivery.models import Connection
 from jobcenter.directory.models import Jobcenter, JobcenterInfo, jobcenter_named
-from jobcenter.questions.models import Form, UnknownForm, catalogue
+from jobcenter.people.models import Act, Scope, also_while_acting, for_others, person_of
+from jobcenter.questions.models import Entry, Form, UnknownForm, catalogue
+from jobcenter.submissions.listing import listed
 from jobcenter.submissions.models import Draft, Overtaken
-from jobcenter.submissions.views.own import own_draft, person_of, to_receipt
+from jobcenter.submissions.views.own import own_draft, to_receipt
 
 _TOO_MANY = (
     "Sie haben schon sehr viele Anträge begonnen. Bitte machen Sie mit einem Entwurf weiter oder löschen Sie einen. "
@@ -20,14 +22,21 @@ _TOO_MANY = (
 )
 
 
+@also_while_acting
 @login_not_required
 def forms(request: HttpRequest) -> HttpResponse:
-    """What can be applied for; the same for everybody."""
-    return render(request, "submissions/forms.html", {"forms": catalogue().forms()})
+    """All that can be filled in, with what the chosen Jobcenter has of its own; `suche` narrows it."""
+    chosen = Jobcenter.chosen_in(request.COOKIES)
+    number = chosen.provider_number if chosen else ""
+    wanted = request.GET.get("suche", "").strip()[:100]
+    return render(request, "submissions/forms.html", {"groups": listed(number, wanted), "wanted": wanted})
 
 
-def new(request: HttpRequest, form_id: str) -> HttpResponse:
+@for_others(Scope.APPLY, act=Act.BEGAN)
+def new(request: HttpRequest, form_id: str, entry: str = "") -> HttpResponse:
     """Before the first page: what awaits, which Jobcenter, and whether to go on with what is there already."""
+    if not _form(form_id).listed:
+        return redirect("submissions:formless")
     person = person_of(request)
     choices, out_of_reach = _jobcenters(request, person.provider_number)
     chosen = request.POST.get("provider_number", "")
@@ -38,21 +47,24 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
             return redirect("cases:home")
         if chosen in {choice.provider_number for choice in choices}:
             with transaction.atomic():
-                draft = Draft.start(person=person, form=_form(form_id, chosen), provider_number=chosen)
+                form = _form(form_id, chosen)
+                draft = Draft.start(person=person, form=form, provider_number=chosen, entry=_entry(form, entry))
             return _onward(draft)
-        errors = [
-            (_first_choice(choices or out_of_reach), "Bitte wählen Sie, an welches Jobcenter Ihr Antrag gehen soll.")
-        ]
+        errors = [(_first_choice(choices or out_of_reach), "Bitte wählen Sie, an welches Jobcenter es gehen soll.")]
+    form = _form(form_id, person.provider_number)
     context = {
-        "form": _form(form_id),
-        "drafts": Draft.objects.of(person).open().filter(form_id=form_id)[:5],
+        "form": form,
+        "entry": _entry(form, entry),
+        "drafts": Draft.objects.of(person).open().filter(form_id=form_id, case=None)[:5],
         "choices": choices,
         "out_of_reach": out_of_reach,
+        "paper_to": next(iter(choices + out_of_reach), None),
         "errors": errors,
     }
     return render(request, "submissions/new.html", context, status=422 if errors else 200)
 
 
+@for_others(Scope.APPLY)
 def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Back to the first page still to do, or to the check page."""
     found = own_draft(request, draft)
@@ -61,9 +73,10 @@ def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
     return _onward(found)
 
 
+@for_others(Scope.APPLY, act=Act.DISCARDED)
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Ask, then delete the draft with its documents."""
-    found = own_draft(request, draft)
+    """Ask, then delete the draft with its documents; also where its form is gone."""
+    found = get_object_or_404(Draft.objects.of(person_of(request)), pk=draft)
     if found.submitted_at:
         return to_receipt(found)
     if request.method == "POST":
@@ -73,11 +86,14 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     return render(request, "submissions/discard.html", {"draft": found})
 
 
+@for_others(Scope.APPLY, act=Act.WROTE)
 def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Send the draft to another Jobcenter than the one it was begun for."""
+    """Send the draft to another Jobcenter than the one it was begun for; a supplement goes where its matter is."""
     found = own_draft(request, draft)
     if found.submitted_at:
         return to_receipt(found)
+    if found.case_id:
+        return redirect("submissions:check", found.pk)
     choices, out_of_reach = _jobcenters(request, found.provider_number)
     errors = []
     if request.method == "POST":
@@ -103,6 +119,13 @@ def _form(form_id: str, provider_number: str = "") -> Form:
         return catalogue().latest(form_id, provider_number)
     except UnknownForm as unknown:
         raise Http404 from unknown
+
+
+def _entry(form: Form, entry_id: str) -> Entry | None:
+    entry = form.entry(entry_id)
+    if entry_id and entry is None:
+        raise Http404
+    return entry
 
 
 def _jobcenters(request: HttpRequest, known: str) -> tuple[list[JobcenterInfo], list[JobcenterInfo]]:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from jobcenter.people.models import Act, Scope, for_others, may
 from jobcenter.questions.models import BoundPage, Page, UnknownPage
-from jobcenter.submissions.models import Draft, Overtaken
+from jobcenter.submissions.models import Draft, Overtaken, Recalled, Submission
 from jobcenter.submissions.views import evidence
 from jobcenter.submissions.views.forgery import forged
 from jobcenter.submissions.views.own import own_draft, to_receipt
@@ -21,6 +22,7 @@ from jobcenter.web.surviving import typing_survives
 _STALE = "Bitte drücken Sie noch einmal auf „Weiter“. Die Seite war lange offen; Ihre Eingaben stehen noch da."
 
 
+@for_others(Scope.APPLY, act=Act.WROTE)
 @typing_survives
 @csrf_exempt  # checked below: a stale token must not cost anybody what they typed
 def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
@@ -31,6 +33,8 @@ def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     shown = _visible(found, page)
     if shown is None:
         return redirect("submissions:draft", found.pk)
+    if shown.kind == "evidence" and found.case_id:
+        return redirect("submissions:documents", found.pk)
     if shown.kind == "evidence":
         return evidence.page(request, found, shown)
     if request.method != "POST":
@@ -54,6 +58,9 @@ def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> H
         draft.note(page, bound.typed)
         messages.success(request, "Gespeichert. Sie können jederzeit und auf jedem Gerät weitermachen.")
         return redirect("cases:home")
+    if "ueberspringen" in request.POST and draft.form.incomplete and bound.is_only_open():
+        draft.answer(page, {**dict.fromkeys(one.id for one in bound.questions), **bound.values})
+        return redirect(next_address(request, draft, page))
     if not bound.is_valid():
         draft.note(page, bound.typed)
         return _show(request, draft, page, bound, errors=bound.errors, status=422)
@@ -61,6 +68,7 @@ def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> H
     return redirect(next_address(request, draft, page))
 
 
+@for_others(Scope.APPLY, act=Act.WROTE)
 @csrf_exempt  # checked below: the answer to a stale token is a fresh one
 def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """Keep what is being typed, valid or not; answers with the time of saving.
@@ -84,9 +92,15 @@ def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
 
 
 def next_address(request: HttpRequest, draft: Draft, page: Page) -> str:
-    """After a page: on to the next one; who came from the check page goes only where something is open, and back."""
-    checking = request.GET.get("zurueck") == "pruefen"
-    following = draft.next_page() if checking else draft.form.after(page.id, draft.answers)
+    """After a page: on to the next one; who came from the check page goes only where something is open, and back;
+    who fills in what was missing goes from gap to gap."""
+    match request.GET.get("zurueck"):
+        case "pruefen":
+            following = draft.next_page()
+        case "luecken":
+            following = draft.next_gap(page) or draft.next_page()
+        case _:
+            following = draft.form.after(page.id, draft.answers)
     if following is None:
         return reverse("submissions:check", args=[draft.pk])
     return _address(request, draft, following)
@@ -120,21 +134,29 @@ def _show(
         "errors": errors or [],
         "steps": steps(draft, page),
         "checking": request.GET.get("zurueck") == "pruefen",
+        "may_skip": draft.form.incomplete and not any(one.essential for one in bound.questions),
+        "recalled": _recalled(request, draft, page),
     }
     return render(request, "submissions/page.html", context, status=status)
+
+
+def _recalled(request: HttpRequest, draft: Draft, page: Page) -> list[Recalled]:
+    """What was said last on the topic of a page: not on a supplement, which shows what was sent anyway, and not to
+    somebody who acts for another and may not see what was sent."""
+    if draft.case_id or not may(request, Scope.CASES):
+        return []
+    return Submission.objects.of(draft.person).recalled(page.recalls)
 
 
 def _visible(draft: Draft, page_id: str) -> Page | None:
     """The page, None if the answers do not lead there. Raises Http404 if the form has no such page."""
     try:
-        page = draft.form.page(page_id)
+        return draft.form.visible_page(page_id, draft.answers)
     except UnknownPage as unknown:
         raise Http404 from unknown
-    visible = {other.id for other in draft.form.visible_pages(draft.answers)}
-    return page if page.id in visible else None
 
 
 def _address(request: HttpRequest, draft: Draft, page: Page) -> str:
     address = reverse("submissions:page", args=[draft.pk, page.id])
-    checking = request.GET.get("zurueck") == "pruefen"
-    return f"{address}?{urlencode({'zurueck': 'pruefen'})}" if checking else address
+    back = request.GET.get("zurueck")
+    return f"{address}?{urlencode({'zurueck': back})}" if back in {"pruefen", "luecken"} else address

@@ -28,6 +28,9 @@ _OTHER = "100"
 KINDS = {
     "application": "Antrag",
     "change_report": "Veränderungsmitteilung",
+    "request": "Anliegen",
+    "objection": "Widerspruch",
+    "supplement": "Nachtrag",
     "evidence": "Nachweis",
     "message": "Nachricht",
 }
@@ -121,8 +124,9 @@ def _document(
 def _general(parent: Element, title: str, content: Content) -> None:
     general = _add(parent, "AllgemeineMetadaten")
     _add(general, "Betreff", title)
-    if number := content.metadata.get("bg_number"):
-        _add(general, "Kennzeichen", str(number))
+    # Where a Jobcenter asked for it, it said under which mark it is filed.
+    if mark := content.metadata.get("file_mark") or content.metadata.get("bg_number"):
+        _add(general, "Kennzeichen", str(mark))
     if receipt := content.metadata.get("receipt_number"):
         _add(general, "Bemerkung", f"Online eingereicht, Eingangsnummer {receipt}")
     _code(general, "Medium", "medium", "001", word="Elektronisch")
@@ -130,7 +134,7 @@ def _general(parent: Element, title: str, content: Content) -> None:
 
 def _contact(matter: Element, content: Content) -> None:
     person = content.metadata.get("person") or {}
-    if not person:
+    if not any(person.values()):
         return
     contact = _add(matter, "Kontakt")
     name = _add(contact, "Name")
@@ -144,6 +148,8 @@ def _contact(matter: Element, content: Content) -> None:
 def _facts(content: Content) -> dict[str, str]:
     names = {
         "BG-Nummer": "bg_number",
+        "Aktenzeichen": "file_mark",
+        "Anforderung": "evidence_request",
         "Eingangsnummer": "receipt_number",
         "Eingangszeitpunkt": "submitted_at",
         "Formular": "form_id",
@@ -151,6 +157,8 @@ def _facts(content: Content) -> dict[str, str]:
         "Formularname": "form_title",
     }
     facts = {name: str(content.metadata[key]) for name, key in names.items() if content.metadata.get(key)}
+    if helper := content.metadata.get("represented_by"):
+        facts["Gestellt durch"] = f"{helper.get('name', '')} ({helper.get('role', '')})"
     return {"Art": KINDS.get(content.kind, content.kind), **facts}
 
 

@@ -6,8 +6,9 @@
 
 const PAUSE = 800;
 const RETRY = 5000;
+const PATIENCE = 3000;
 
-/** @typedef {"saved" | "conflict" | "signed-out" | "unreachable"} Outcome */
+/** @typedef {"saved" | "conflict" | "over" | "signed-out" | "unreachable"} Outcome */
 
 class Autosave {
   /** @param {HTMLFormElement} form */
@@ -20,14 +21,17 @@ class Autosave {
     this.dirty = false;
     this.busy = false;
     this.leaving = false;
+    this.waiting = false;
     this.signedOut = false;
     this.request = new AbortController();
+    /** @type {Promise<Outcome> | undefined} */
+    this.sending = undefined;
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.later(0));
     addEventListener("pagehide", () => this.left());
-    addEventListener("pageshow", () => (this.leaving = false));
+    addEventListener("pageshow", () => (this.leaving = this.waiting = false));
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
   }
 
@@ -43,22 +47,37 @@ class Autosave {
   }
 
   /**
-   * The press of a button sends everything itself: nothing older may arrive after it. Where it could not arrive, the
-   * page stays, because leaving it would lose what was typed.
+   * The press of a button sends everything itself: nothing older may arrive after it, so it waits a moment for what is
+   * on its way. Where it could not arrive, the page stays, because leaving it would lose what was typed.
    * @param {SubmitEvent} event
    */
   submitted(event) {
     if (!navigator.onLine || this.signedOut) {
       event.preventDefault();
+      this.leaving = false;
       this.dirty = true;
       this.status.scrollIntoView({ block: "center" });
       if (this.signedOut) this.later(0);
       else this.say("unsaved", "Keine Verbindung. Ihre Eingaben bleiben hier stehen. Bitte drücken Sie später noch einmal.");
       return;
     }
-    this.leaving = true;
     clearTimeout(this.timer);
+    if (this.busy && !this.leaving) {
+      event.preventDefault();
+      if (!this.waiting) this.submitAfter(event.submitter);
+      return;
+    }
+    this.leaving = true;
     this.request.abort();
+  }
+
+  /** @param {HTMLElement | null} submitter */
+  async submitAfter(submitter) {
+    this.waiting = true;
+    await Promise.race([this.sending, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    this.waiting = false;
+    this.leaving = true;
+    this.form.requestSubmit(submitter);
   }
 
   left() {
@@ -75,7 +94,7 @@ class Autosave {
     if (this.busy || this.leaving) return;
     this.busy = true;
     this.dirty = false;
-    const outcome = await this.send();
+    const outcome = await (this.sending = this.send());
     this.busy = false;
     if (this.leaving) return;
     this.signedOut = outcome === "signed-out";
@@ -86,6 +105,8 @@ class Autosave {
     this.dirty = true;
     if (outcome === "conflict") {
       this.say("unsaved", "Nicht gespeichert: Dieser Antrag wurde inzwischen gesendet oder gelöscht.");
+    } else if (outcome === "over") {
+      this.say("unsaved", "Nicht gespeichert: Sie dürfen nicht mehr für diese Person handeln.");
     } else if (outcome === "signed-out") {
       this.say("unsaved", "Noch nicht gespeichert: Sie sind abgemeldet. ", this.form.dataset.signIn);
       this.later(RETRY);
@@ -110,6 +131,7 @@ class Autosave {
         this.say("saved", `Gespeichert ${(await answer.json()).saved_at}`);
         return "saved";
       }
+      if (answer.status === 410) return "over";
       if (answer.status === 409 || answer.status === 404) return "conflict";
       if (answer.type === "opaqueredirect") return "signed-out";
       if (answer.status === 403 && !fresh) {

@@ -1,0 +1,2 @@
+// What tsc finds where the browser finds the library (jobcenter/web/vendored.py).
+export * from "idb";

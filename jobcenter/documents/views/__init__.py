@@ -1,0 +1,1 @@
+"""Adding, arranging and looking at documents."""

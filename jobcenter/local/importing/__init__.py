@@ -1,0 +1,1 @@
+"""Fetch what Jobcenters keep elsewhere, again and again."""

@@ -1,0 +1,1 @@
+"""Calendars (iCalendar, RFC 5545), read in a process of their own. Nothing here knows Django."""

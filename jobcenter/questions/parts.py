@@ -1,0 +1,82 @@
+"""Parts: pages and evidence in a file of their own, which several forms include.
+
+pages:
+  - include: konto/2026.1
+    show_if: {question: changes, has: account}
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jobcenter.questions.reading import Location, Source
+
+_KEYS = {"pages", "evidence"}
+Item = tuple[Source, Location, Any]
+
+
+class Parts:
+    """The parts of some folders, the first folder's before the others'."""
+
+    def __init__(self, folders: list[Path], terms: Mapping[str, str]) -> None:
+        self._folders = folders
+        self._terms = terms
+        self._read: dict[str, Source] = {}
+
+    @property
+    def files(self) -> list[Path]:
+        """Every part that was included somewhere."""
+        return [source.file for source in self._read.values()]
+
+    def put_into(self, source: Source) -> None:
+        """Replace what a form includes by the pages and the evidence of the parts. Raises CatalogueError."""
+        if not isinstance(source.data, dict) or not isinstance(source.data.get("pages"), list):
+            return
+        pages: list[Item] = []
+        evidence: list[Item] = []
+        for number, page in enumerate(source.data["pages"]):
+            at: Location = ("pages", number)
+            if not (isinstance(page, dict) and "include" in page):
+                pages.append((source, at, page))
+                continue
+            if unknown := set(page) - {"include", "show_if"}:
+                raise source.error((*at, min(unknown)), "an include has nothing but a show_if")
+            part = self._part(source, (*at, "include"), str(page["include"]))
+            pages += _items(part, "pages", page.get("show_if"))
+            evidence += _items(part, "evidence", page.get("show_if"))
+        if all(origin is source for origin, _, _ in pages):
+            return
+        own = source.data.get("evidence") or []
+        evidence += [(source, ("evidence", number), rule) for number, rule in enumerate(own)]
+        source.splice("pages", pages)
+        source.splice("evidence", evidence)
+
+    def _part(self, source: Source, at: Location, name: str) -> Source:
+        if name not in self._read:
+            file = next(
+                (file for folder in self._folders if (file := folder / "parts" / f"{name}.yaml").is_file()), None
+            )
+            if file is None or ".." in name:
+                raise source.error(at, f'there is no part "{name}"')
+            part = Source(file, self._terms)
+            if (
+                not isinstance(part.data, dict)
+                or set(part.data) - _KEYS
+                or not isinstance(part.data.get("pages"), list)
+            ):
+                raise part.error((), "a part has pages, and perhaps evidence")
+            self._read[name] = part
+        return self._read[name]
+
+
+def _items(part: Source, key: str, condition: Any) -> list[Item]:
+    items = (part.data or {}).get(key) or []
+    return [(part, (key, number), _under(item, condition)) for number, item in enumerate(items)]
+
+
+def _under(item: Any, condition: Any) -> Any:
+    """The item, where it is also asked under the condition of the include."""
+    if condition is None or not isinstance(item, dict):
+        return item
+    own = item.get("show_if")
+    return {**item, "show_if": {"all": [condition, own]} if own is not None else condition}

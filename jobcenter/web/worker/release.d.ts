@@ -1,0 +1,2 @@
+// The line that jobcenter/web/offline.py writes above the worker.
+declare const RELEASE: Release;
