@@ -17,11 +17,24 @@ PUBLIC = {
     "start": "/",
     "find": "/mein-jobcenter/?q=33602",
     "jobcenter": "/mein-jobcenter/31704/",
+    "made_up_jobcenter": "/mein-jobcenter/00000/",
+    "events": "/mein-jobcenter/00000/veranstaltungen/",
+    "help": "/mein-jobcenter/00000/hilfe/",
+    "search": "/mein-jobcenter/00000/suche/?q=Schulden",
+    "emergency": "/hilfe-sofort/",
     "without_internet": "/ohne-internet/",
     "sign_in": "/konto/anmelden/",
     "verify": "/echtheit/",
+    "formless": "/antrag-sichern/",
+    "scan": "/scannen/",
 }
-OWN = {"account": "/konto/", "devices": "/konto/geraete/", "forms": "/antrag/", "home": "/mein-bereich/"}
+OWN = {
+    "account": "/konto/",
+    "devices": "/konto/geraete/",
+    "forms": "/antrag/",
+    "home": "/mein-bereich/",
+    "papers": "/mein-bereich/unterlagen/",
+}
 ASSET = re.compile(
     r"""(?:<link[^>]+(?:stylesheet|icon|manifest|preload)[^>]*?href|<script[^>]+src|<img[^>]+src)="([^"]+)"""
 )

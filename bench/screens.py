@@ -15,6 +15,7 @@ PAGES = {
     "start": "/",
     "mein-jobcenter": "/mein-jobcenter/",
     "ohne-internet": "/ohne-internet/",
+    "keine-verbindung": "/keine-verbindung/",
     "impressum": "/impressum/",
     "nicht-gefunden": "/gibt-es-nicht/",
 }
