@@ -7,9 +7,11 @@ that is still arriving, in pieces.
 """
 
 from jobcenter.documents.models.arriving import take_uploads, told_to_programs
-from jobcenter.documents.models.collection import FOLDER, Closed, Collection, Outcome, Refusal
+from jobcenter.documents.models.collection import Closed, Collection
 from jobcenter.documents.models.document import Document, DocumentPage
 from jobcenter.documents.models.hints import Hint, hints_for, papers_asked, papers_asked_for
+from jobcenter.documents.models.keeping import FOLDER
+from jobcenter.documents.models.outcome import Outcome, Refusal
 from jobcenter.documents.models.reading import read_page
 from jobcenter.documents.models.sorting import keep_here, put_elsewhere
 from jobcenter.documents.models.upload import UPLOADS, Moved, Upload

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 
 from jobcenter.documents.intake.refused import NO_ROOM, PASSING, WORDS
-from jobcenter.documents.models.collection import Collection, Outcome, Refusal
+from jobcenter.documents.models.collection import Collection
+from jobcenter.documents.models.outcome import Outcome, Refusal
 from jobcenter.documents.models.upload import ADDED, KNOWN, Upload
 from jobcenter.vault.keyring import Unreadable
 

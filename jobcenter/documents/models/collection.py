@@ -1,100 +1,27 @@
 """Everything a person hands in for one matter, open until it is submitted."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-import structlog
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from jobcenter.documents.intake.receive import receive
 from jobcenter.documents.intake.refused import Refused
-from jobcenter.documents.intake.sheets import Part
 from jobcenter.documents.limits import MAX_COLLECTION, MAX_FILES, MAX_PERSON, MAX_SHEETS
+from jobcenter.documents.models.keeping import Kept, dropped_on_error, keep
+from jobcenter.documents.models.outcome import Outcome
 from jobcenter.documents.reading.queueing import have_read
-from jobcenter.documents.scanner import scan
 from jobcenter.documents.waiting import let_go_of_database, one_of_a_few
 from jobcenter.people.models import Person
-from jobcenter.vault import files
-
-FOLDER = "documents"
-log = structlog.get_logger(__name__)
 
 
 class Closed(Exception):
     """The collection has been submitted; nothing in it changes any more."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A file that was not taken: its name as the person knows it, and why."""
-
-    name: str
-    words: str
-
-    @property
-    def told(self) -> str:
-        return f"„{self.name}“: {self.words}" if self.name else self.words
-
-
-@dataclass
-class Outcome:
-    """What became of the files of one upload."""
-
-    added: int = 0
-    known: list[str] = field(default_factory=list)  # names of files that were there already
-    refusals: list[Refusal] = field(default_factory=list)
-    uploads: dict[UUID, str] = field(default_factory=dict)  # of those that arrived in pieces: what became of each
-
-    def refuse(self, name: str, refused: Refused, upload: UUID | None = None) -> None:
-        log.info("file_refused", reason=refused.reason)
-        self.refusals.append(Refusal(name, refused.words))
-        self.note(upload, refused.reason)
-
-    def note(self, upload: UUID | None, result: str) -> None:
-        if upload:
-            self.uploads[upload] = result
-
-    @property
-    def told(self) -> str:
-        """What the person hears: how many files were added, which were there already, how many were refused."""
-        told = []
-        if self.added:
-            told.append("1 Datei hinzugefügt." if self.added == 1 else f"{self.added} Dateien hinzugefügt.")
-        told += [f"„{name}“ ist schon da und wurde nicht noch einmal hinzugefügt." for name in self.known]
-        if refused := len(self.refusals):
-            told.append("1 Datei nicht angenommen." if refused == 1 else f"{refused} Dateien nicht angenommen.")
-        return " ".join(told)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """A file that passed, already in the vault, not yet a row."""
-
-    name: str
-    digest: str
-    rows: list[dict[str, Any]]
-    upload: UUID | None = None  # it arrived in pieces, under this key
-
-    @property
-    def sheets(self) -> int:
-        return sum(row["sheets"] for row in self.rows)
-
-    @property
-    def size(self) -> int:
-        return sum(row["size"] for row in self.rows)
-
-    def drop(self) -> None:
-        for row in self.rows:
-            files.drop(row["file"])
-            files.drop(row["preview"])
 
 
 class Collection(models.Model):
@@ -161,31 +88,31 @@ class Collection(models.Model):
         outcome = Outcome()
         kept = self._convert(uploads, outcome, room)
         if kept:
-            leftover: list[_Kept] = []
+            leftover: list[Kept] = []
             # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
-            with transaction.atomic(), _dropped_on_error(kept):
+            with transaction.atomic(), dropped_on_error(kept):
                 leftover += self._add(kept, outcome, slot=slot, title=title)
             for one in leftover:
                 one.drop()
         return outcome
 
-    def _convert(self, uploads: Iterable["UploadedFile[Any]"], outcome: Outcome, room: int) -> list[_Kept]:
-        kept: list[_Kept] = []
-        with _dropped_on_error(kept):
+    def _convert(self, uploads: Iterable["UploadedFile[Any]"], outcome: Outcome, room: int) -> list[Kept]:
+        kept: list[Kept] = []
+        with dropped_on_error(kept):
             for number, upload in enumerate(uploads):
                 name, key = upload.name or "Datei", getattr(upload, "upload", None)
                 try:
                     if number >= MAX_FILES:
                         raise Refused("too_many_files")
                     with one_of_a_few(self.owner_id):
-                        one = _keep(upload, name, room, key)
+                        one = keep(upload, name, room, key)
                     kept.append(one)
                     room -= one.size
                 except Refused as refused:
                     outcome.refuse(name, refused, key)
         return kept
 
-    def _add(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
+    def _add(self, kept: list[Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[Kept]:
         """Make rows of what was kept, under the lock. What is not needed after all comes back."""
         from jobcenter.documents.models.upload import Upload
 
@@ -199,7 +126,7 @@ class Collection(models.Model):
             yield from held._fill(kept, outcome, slot=slot, title=title)
             Upload.objects.settle(outcome.uploads)
 
-    def _fill(self, kept: list[_Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[_Kept]:
+    def _fill(self, kept: list[Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[Kept]:
         from jobcenter.documents.models.document import Document, DocumentPage
 
         documents = list(Document.objects.filter(collection=self))
@@ -234,40 +161,3 @@ class Collection(models.Model):
             outcome.note(one.upload, "added")
         DocumentPage.objects.bulk_create(rows)
         have_read(row.pk for row in rows if row.format == "jpeg")
-
-
-@contextmanager
-def _dropped_on_error(kept: list[_Kept]) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        for one in kept:
-            one.drop()
-        raise
-
-
-def _keep(upload: "UploadedFile[Any]", name: str, room: int, key: UUID | None) -> _Kept:
-    if getattr(upload, "incomplete", False):  # the disk was full while it arrived
-        raise Refused("not_stored")
-    file: Any = upload.file
-    if room <= 0:
-        raise Refused("person_full")
-    parts = receive(file, upload.size or 0, scan=scan)
-    if sum(part.size for part in parts) > room:
-        raise Refused("person_full")
-    file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _Kept(name, digest, [_stored(part) for part in parts], key)
-
-
-def _stored(part: Part) -> dict[str, Any]:
-    try:
-        return {
-            "format": part.format,
-            "sheets": part.sheets,
-            "size": part.size,
-            "file": files.keep(part.data, folder=FOLDER),
-            "preview": files.keep(part.preview, folder=FOLDER),
-        }
-    except OSError as error:
-        raise Refused("not_stored") from error

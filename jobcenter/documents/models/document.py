@@ -20,7 +20,8 @@ from jobcenter.documents.intake.merging import merge
 from jobcenter.documents.intake.refused import Refused
 from jobcenter.documents.intake.sheets import Format
 from jobcenter.documents.limits import MAX_DOCUMENTS
-from jobcenter.documents.models.collection import FOLDER, Collection
+from jobcenter.documents.models.collection import Collection
+from jobcenter.documents.models.keeping import FOLDER
 from jobcenter.people.models import Person
 from jobcenter.vault import files
 from jobcenter.vault.fields import EncryptedTextField

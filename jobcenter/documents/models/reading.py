@@ -5,8 +5,9 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from jobcenter.documents.models.collection import FOLDER, Collection
+from jobcenter.documents.models.collection import Collection
 from jobcenter.documents.models.document import DocumentPage
+from jobcenter.documents.models.keeping import FOLDER
 from jobcenter.documents.reading.kinds import kind_of_text
 from jobcenter.documents.reading.program import program
 from jobcenter.documents.reading.recognising import NotRead, recognise

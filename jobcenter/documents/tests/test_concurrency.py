@@ -77,7 +77,7 @@ def test_moving_removing_and_adding_raised_at_once(collection):
 
 def test_slow_uploads_keep_no_connection(anna, collection, client_of, settings, monkeypatch):
     """While a phone sends or the scanner thinks, the request holds none of the few connections."""
-    from jobcenter.documents.models import collection as room
+    from jobcenter.documents.models import keeping as room
 
     held = []
     monkeypatch.setattr(room, "scan", lambda file: held.append(connection.connection))
@@ -88,7 +88,7 @@ def test_slow_uploads_keep_no_connection(anna, collection, client_of, settings, 
 
 
 def test_a_draft_deleted_meanwhile_takes_its_files_along(anna, collection, client_of, stored_files, monkeypatch):
-    from jobcenter.documents.models import collection as room
+    from jobcenter.documents.models import keeping as room
 
     monkeypatch.setattr(room, "scan", lambda file: Collection.discard(collection.id, anna))
     file = SimpleUploadedFile("a.jpg", photographed_page(width=240, height=320))
