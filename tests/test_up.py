@@ -109,6 +109,7 @@ def test_what_dies_is_started_again(data):
     finally:
         up.terminate()
         assert up.wait(30) == 0
+    assert processes_using(data) == []
 
 
 def test_a_taken_port_is_one_line(tmp_path):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -55,20 +56,27 @@ class Process:
             self.start(logs)
         elif self.popen.poll() is not None:
             if not self.again_at:
+                self._end_family()
                 self.false_starts = self.false_starts + 1 if now - self.started < _FALSE_START_SECONDS else 0
                 self.again_at = now + min(10, 0.25 * 2**self.false_starts)
             if now >= self.again_at:
                 self.start(logs)
 
     def stop(self) -> None:
-        if self.popen is None or self.popen.poll() is not None:
+        if self.popen is None:
             return
-        self.popen.terminate()
-        try:
-            self.popen.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.popen.kill()
-            self.popen.wait()
+        if self.popen.poll() is None:
+            self.popen.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.popen.wait(_STOP_SECONDS)
+        self._end_family()
+        self.popen.wait()
+
+    def _end_family(self) -> None:
+        """End whatever is left of the program: the children of a killed web server would keep its port and old code."""
+        if self.popen:
+            with suppress(ProcessLookupError):
+                os.killpg(self.popen.pid, signal.SIGKILL)
 
 
 class Supervisor:
