@@ -103,6 +103,7 @@ def test_three_pages_the_network_gone_half_way_and_the_file_reads_back(phone, wa
     scanner.press("Fertig (3 Seiten)")
     unsent = phone.locator("main [data-part=waiting] > li")
     expect(phone.get_by_text("Nicht gesendet").first).to_be_visible()
+    expect(unsent.nth(1)).to_be_visible()
     assert waiting(phone) >= 2
     assert DocumentPage.objects.count() < 3
 

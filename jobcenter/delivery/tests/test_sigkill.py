@@ -4,7 +4,7 @@ import os
 import signal
 
 import pytest
-from django.db import connections
+from django.db import connection as database
 
 from jobcenter.delivery import handing_over, watching
 from jobcenter.delivery.couriers.folder import replies
@@ -20,11 +20,14 @@ READING = [(watching.Sign, "record", 1), (replies.os, "rename", 1), (Parcel, "em
 
 def die_at(owner, name, nth, moment, work):
     """Do `work` in a child that kills itself before or after the nth call of `owner.name`."""
-    connections["default"].close_pool()  # its threads would not survive the fork
+    # Parent and child would speak on one line, and the threads of the pool would not survive the fork.
+    database.close()
+    database.close_pool()
     child = os.fork()
     if child:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         return
+    signal.alarm(60)  # a child that hangs ends otherwise than expected
     try:
         real, calls = getattr(owner, name), 0
 

@@ -18,6 +18,7 @@ from samples import e_akte
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[3]
+WORKER = "worker under test"  # how its connections are called
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def start(connection, settings, tmp_path):
         "JOBCENTER_KEYS": str(settings.KEYS_FOLDER),
         "JOBCENTER_AT_REST_KEYS": ",".join(django_settings.AT_REST_KEYS),
         "JOBCENTER_SECRET_KEY": "test",
+        "PGAPPNAME": WORKER,
     }
     workers = []
 
@@ -102,14 +104,12 @@ def test_killed_again_and_again_each_parcel_arrives_once(start, send, folder):
 def test_without_its_database_it_ends_at_once_with_an_error(start):
     worker = start()
     name = database.settings_dict["NAME"]
-    with database.cursor() as ours:
-        ours.execute("SELECT pg_backend_pid()")
-        (pid,) = ours.fetchone()
     with database._nodb_cursor() as cursor:
         try:
             cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
             cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s", [name, pid]
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND application_name = %s",
+                [name, WORKER],
             )
             assert worker.wait(30) == 1
         finally:

@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -352,7 +353,9 @@ def test_a_worker_reads_what_waits(collection, switched_on):
             async with app.open_async():
                 await app.run_worker_async(queues=["documents"], wait=False, install_signal_handlers=False)
 
-    asyncio.run(work())
+    # In a thread of its own: after a journey the browser's event loop is in this one.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(asyncio.run, work()).result(60)
     page.refresh_from_db()
     assert page.kind == "bank_statement"
     assert "Zwiebelkuchen" in words_of(page.document.merged())
