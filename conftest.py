@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from config.database import leave_embedded_postgres
@@ -26,6 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_unconfigure() -> None:
     """The last process of the run stops the embedded PostgreSQL; test workers end without saying goodbye."""
     leave_embedded_postgres()
+
+
+def _emptied(self, style, tables, *, reset_sequences=False, allow_cascade=False):
+    """Row by row. Tests leave a handful; TRUNCATE makes the files of every table and index anew, for half a second."""
+    return [
+        "SET LOCAL session_replication_role = replica",  # no triggers, in whatever order
+        *(f"DELETE FROM {self.quote_name(table)}" for table in tables),  # noqa: S608 (our own tables)
+    ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_fast():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", _emptied)
+        yield
 
 
 @pytest.fixture(autouse=True)
