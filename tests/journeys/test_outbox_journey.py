@@ -297,7 +297,7 @@ def test_what_finds_no_room_stays_and_can_be_tried_again(card, monkeypatch, watc
     watch.expect("Antwort 422")
     monkeypatch.setattr(collection_model, "MAX_COLLECTION", 1)
     choose(card, photo(1))
-    expect(unsent(card)).to_contain_text("zusammen größer als 200 MB")
+    expect(unsent(card)).to_contain_text("Für diese Datei ist kein Platz mehr.")
     assert waiting(card) == 1
     monkeypatch.undo()
     card.get_by_role("button", name="Jetzt hochladen").click()
