@@ -210,6 +210,98 @@ def test_corners_by_finger(scanner):
     expect(corner).to_be_focused()
 
 
+class Finger:
+    """On the screen, as the browser hears it from the hardware."""
+
+    def __init__(self, page):
+        self.browser = page.context.new_cdp_session(page)
+
+    def _touch(self, kind, *points):
+        self.browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    def down(self, x, y):
+        self._touch("touchStart", {"x": x, "y": y})
+
+    def move(self, x, y):
+        self._touch("touchMove", {"x": x, "y": y})
+
+    def up(self):
+        self._touch("touchEnd")
+
+
+def middle_of(corner):
+    box = corner.evaluate(PLACE)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+SHOWN = "(canvas) => canvas.toDataURL()"
+
+
+@pytest.mark.parametrize("width_of_phone", [320, 390])
+def test_a_finger_does_not_hide_the_corner_that_it_moves(at_card, still_camera, width_of_phone):
+    scanner = at_card(still_camera, viewport={"width": width_of_phone, "height": 640}).open()
+    scanner.sees("Seite 1 prüfen")
+    scanner.press("Ecken ändern")
+    loupe, stage = (
+        scanner.dialog.locator(".scanner-loupe"),
+        scanner.dialog.locator(".scanner-view--review .scanner-stage"),
+    )
+    expect(loupe).to_be_hidden()
+    finger = Finger(scanner.page)
+
+    def beside(x, y):
+        """Whether it is seen whole, and not under the finger (which hides 20 pixels around)."""
+        expect(loupe).to_be_visible()
+        box, room = loupe.evaluate(PLACE), stage.evaluate(PLACE)
+        assert room["left"] <= box["left"]
+        assert box["right"] <= room["right"]
+        assert room["top"] <= box["top"]
+        assert box["bottom"] <= room["bottom"]
+        assert not (box["left"] - 20 < x < box["right"] + 20 and box["top"] - 20 < y < box["bottom"] + 20)
+        return box
+
+    corner = scanner.dialog.get_by_role("button", name="Ecke unten rechts")
+    x, y = middle_of(corner)
+    finger.down(x, y)
+    assert beside(x, y)["bottom"] < y
+    before = loupe.locator("canvas").evaluate(SHOWN)
+    finger.move(x - 40, y - 40)
+    beside(x - 40, y - 40)
+    assert loupe.locator("canvas").evaluate(SHOWN) != before
+    assert loupe.get_attribute("aria-hidden") == "true"
+    finger.up()
+    expect(loupe).to_be_hidden()
+
+    for name, at_left in (("Ecke oben links", True), ("Ecke oben rechts", False)):
+        x, y = middle_of(scanner.dialog.get_by_role("button", name=name))
+        finger.down(x, y)
+        top = stage.evaluate(PLACE)["top"] + 10
+        finger.move(x, top)
+        box = beside(x, top)
+        assert (box["left"] > x) == at_left
+        finger.up()
+        expect(loupe).to_be_hidden()
+
+
+def test_mouse_and_keyboard_need_no_magnifier(scanner):
+    scanner.press("Ecken ändern")
+    loupe, corner = (
+        scanner.dialog.locator(".scanner-loupe"),
+        scanner.dialog.get_by_role("button", name="Ecke oben links"),
+    )
+    x, y = middle_of(corner)
+    before = corner.evaluate(PLACE)
+    scanner.page.mouse.move(x, y)
+    scanner.page.mouse.down()
+    scanner.page.mouse.move(x + 10, y + 10)
+    assert moved(corner, before, 10, 10)
+    expect(loupe).to_be_hidden()
+    scanner.page.mouse.up()
+    scanner.page.keyboard.press("ArrowRight")
+    assert moved(corner, before, 11, 10)
+    expect(loupe).to_be_hidden()
+
+
 def test_the_looks_of_a_page(scanner):
     paper = scanner.result()
     scanner.dialog.get_by_label("Schwarz-Weiß").check()
