@@ -4,8 +4,9 @@
 page's own worker in a real browser; a sheet counts as found when its corners are off by less than 1.5 % of the
 diagonal on average. `frame_ms`: one frame of the live picture (640 pixels), in the worker and, because slowing a page
 down does not reach its workers, on the page's main thread slowed down fourfold; a patient look is what follows when
-quick ones find nothing. Other work on the machine makes everything slower: `load` says how much there was. The library
-scanic has a look at the same photos, for comparison (docs/adr/24-scanning-on-the-device.md).
+quick ones find nothing. `worker_while_saving`: with every frame a page goes into the outbox, too, in life once in a few
+seconds. Other work on the machine makes everything slower: `load` says how much there was. The library scanic has a
+look at the same photos, for comparison (docs/adr/24-scanning-on-the-device.md).
 """
 
 import argparse
@@ -31,6 +32,11 @@ from tests.papers import photographed_paper
 STATIC = Path(__file__).resolve().parent.parent / "jobcenter/documents/static"
 SCRIPTS = STATIC / "documents/scanner"
 LIBRARY = STATIC.parents[2] / "node_modules/scanic/dist/scanic.js"
+ELSEWHERE = {  # what stands outside the room's own folder
+    "/scanic.js": LIBRARY,
+    "/documents/vendor/idb.js": STATIC.parents[2] / "node_modules/idb/build/index.js",
+    "/web/desk.js": STATIC.parents[1] / "web/static/web/desk.js",
+}
 EXACT = 0.015
 PAGE = '<!doctype html><link rel="icon" href="data:,">'
 FIND = """async (number) => {
@@ -50,24 +56,31 @@ SCANIC = """async (number) => {
     return success ? { corners: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft] } : null;
 }"""
 # The same work as for a frame of the live picture: read its pixels, look at it, judge it.
-TIMES = """async ({ numbers, inWorker, patient }) => {
+TIMES = """async ({ numbers, inWorker, patient, saving }) => {
     const { Darkroom } = await import("/documents/scanner/darkroom.js");
     window.darkroom ??= new Darkroom();
     const { find } = await import("/documents/scanner/edges.js");
     const { pixelsOf } = await import("/documents/scanner/pixels.js");
     const { flaws } = await import("/documents/scanner/quality.js");
+    const { keeping } = await import("/documents/outbox/keeping.js");
+    const page = new File([crypto.getRandomValues(new Uint8Array(65_536)), new Uint8Array(434_464)], "scan-1.jpg");
     const times = [];
+    const saved = [];
     for (const number of numbers) {
         const photo = await createImageBitmap(await (await fetch(`/photo/${number}`)).blob());
         const scale = 640 / Math.max(photo.width, photo.height);
         const size = { resizeWidth: Math.round(photo.width * scale), resizeHeight: Math.round(photo.height * scale) };
         const frame = await createImageBitmap(photo, { ...size, resizeQuality: "low" });
+        if (saving) saved.push(keeping.put(page, ""));
         const start = performance.now();
         const pixels = pixelsOf(frame);
         if (inWorker) await window.darkroom.look(pixels, patient);
         else flaws(pixels, find(pixels, patient)?.corners ?? null);
         times.push(performance.now() - start);
     }
+    const entries = await Promise.all(saved);
+    if (!entries.every(({ lasting }) => lasting)) throw new Error("Nothing was saved.");
+    await keeping.drop(entries, "removed");
     return times;
 }"""
 
@@ -93,8 +106,8 @@ def served(photos: dict[int, bytes]) -> Iterator[str]:
                 self._answer("image/jpeg", photos[int(self.path.rpartition("/")[2])])
             elif self.path == "/":
                 self._answer("text/html", PAGE.encode())
-            elif self.path == "/scanic.js":
-                self._answer("text/javascript", LIBRARY.read_bytes())
+            elif self.path in ELSEWHERE:
+                self._answer("text/javascript", ELSEWHERE[self.path].read_bytes())
             else:
                 super().do_GET()
 
@@ -151,10 +164,10 @@ def weight() -> dict[str, int]:
     }
 
 
-def times(page: Page, numbers: list[int], *, slower: int, in_worker: bool, patient: bool = False) -> dict[str, float]:
+def times(page: Page, numbers: list[int], *, slower: int, in_worker: bool, **more: bool) -> dict[str, float]:
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    given = {"numbers": numbers, "inWorker": in_worker, "patient": patient}
+    given = {"numbers": numbers, "inWorker": in_worker, "patient": False, "saving": False, **more}
     page.evaluate(TIMES, {**given, "numbers": numbers[:5]})  # warm
     measured = page.evaluate(TIMES, given)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
@@ -181,6 +194,7 @@ def main() -> None:
         )
         frames = {
             "worker": times(page, numbers, slower=1, in_worker=True),
+            "worker_while_saving": times(page, numbers, slower=1, in_worker=True, saving=True),
             f"main_thread_{options.slower}x_slower": times(page, numbers, slower=options.slower, in_worker=False),
             f"patient_look_{options.slower}x_slower": times(
                 page, numbers, slower=options.slower, in_worker=False, patient=True

@@ -20,6 +20,7 @@ expect.set_options(timeout=15_000)  # machines that test are busy
 pytestmark = pytest.mark.django_db(transaction=True)
 UPLOADS = "**/unterlagen/hochladen/**"
 MEGABYTE = 1024 * 1024
+HURRY = 20_000  # milliseconds after which a window that waits asks the one that sends (outbox/alone.js)
 MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
@@ -297,7 +298,7 @@ def test_what_finds_no_room_stays_and_can_be_tried_again(card, monkeypatch, watc
     watch.expect("Antwort 422")
     monkeypatch.setattr(collection_model, "MAX_COLLECTION", 1)
     choose(card, photo(1))
-    expect(unsent(card)).to_contain_text("zusammen größer als 200 MB")
+    expect(unsent(card)).to_contain_text("Für diese Datei ist kein Platz mehr.")
     assert waiting(card) == 1
     monkeypatch.undo()
     card.get_by_role("button", name="Jetzt hochladen").click()
@@ -341,6 +342,68 @@ def test_two_windows_send_everything_once(card, watch, address):
         expect(unsent(window)).to_have_count(0)
     assert count_of_pages() == 3
     assert len(taken) == 3
+
+
+class TestWindowsThatDoNotMove:
+    """One window sends at a time, but none holds up the others because the browser has frozen it."""
+
+    @pytest.fixture
+    def stuck(self, card):
+        """A window that is in the middle of an upload whose answer does not come."""
+        card.route(UPLOADS, lambda route: None if route.request.method == "PATCH" else route.continue_())
+        with card.expect_request(lambda request: request.method == "PATCH"):
+            choose(card, photo(1))
+        return card
+
+    def other_window(self, context, address, *, hurried=(HURRY,)):
+        """`hurried`: waits, in milliseconds, that are over at once."""
+        other = context.new_page()
+        other.add_init_script(
+            f"""const later = setTimeout;
+            window.setTimeout = (what, wait, ...rest) =>
+                later(what, {list(hurried)}.includes(wait) ? 20 : wait, ...rest);
+            let answers = 0;
+            new BroadcastChannel("outbox-alone").onmessage = ({{data}}) =>
+                data === "here" && (document.documentElement.dataset.answers = answers += 1);"""
+        )
+        other.goto(address)
+        return other
+
+    def test_a_frozen_window_lets_go_and_goes_on_when_it_thaws(self, stuck, address):
+        """As the browser tells it (Page Lifecycle). Really frozen are hidden pages alone, and here none is hidden."""
+        tell = lambda what: stuck.evaluate("what => void document.dispatchEvent(new Event(what))", what)  # noqa: E731
+        tell("freeze")
+        other = self.other_window(stuck.context, address, hurried=())
+        expect(lines(other)).to_have_count(1)
+        assert (count_of_pages(), waiting(other)) == (1, 0)
+        stuck.unroute_all()
+        other.route(UPLOADS, lambda route: route.abort())
+        choose(stuck, photo(2))
+        expect(unsent(stuck)).to_have_count(1)
+        assert count_of_pages() == 1
+        tell("resume")
+        expect(lines(stuck)).to_have_count(2)
+        assert (count_of_pages(), waiting(stuck)) == (2, 0)
+
+    def test_a_window_that_answers_is_waited_for(self, stuck, address):
+        other = self.other_window(stuck.context, address)
+        expect(other.locator("html")).to_have_attribute("data-answers", re.compile("[3-9]"))
+        assert not Document.objects.exists()
+        expect(unsent(stuck)).to_contain_text("Wird hochgeladen")
+        stuck.get_by_role("button", name="Anhalten").click()
+        expect(lines(other)).to_have_count(1)
+        assert count_of_pages() == 1
+
+    def test_from_one_that_does_not_answer_the_turn_is_taken_and_it_waits_for_its_next(self, stuck, address):
+        """As a phone does it that stops windows without telling them."""
+        stuck.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+        other = self.other_window(stuck.context, address, hurried=(HURRY, 5_000))
+        expect(lines(other)).to_have_count(1)
+        assert (count_of_pages(), waiting(other)) == (1, 0)
+        stuck.unroute_all()
+        choose(stuck, photo(2))
+        expect(lines(stuck)).to_have_count(2)
+        assert count_of_pages() == 2
 
 
 @pytest.mark.parametrize("where", ["upload", "take"])

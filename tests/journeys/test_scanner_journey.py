@@ -1,5 +1,6 @@
 """Scanning with the camera in the page: by itself and by hand, checking, order, and what happens without a camera."""
 
+import contextlib
 import io
 import re
 import uuid
@@ -7,14 +8,15 @@ import uuid
 import pytest
 from django.urls import reverse
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
-from jobcenter.documents.models import Collection
-from tests.journeys.outbox import waiting
+from jobcenter.documents.models import Collection, Upload
+from tests.journeys.outbox import lines, unsent, waiting
 from tests.journeys.scanning import Scanner, browser_with_camera, film, jpeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SIZES = "images => images.map((image) => [image.naturalWidth, image.naturalHeight])"
 PLACE = "(element) => element.getBoundingClientRect().toJSON()"
 STILL = 4  # a sheet on a ground from which it stands out
 OTHERS = (9, 1)
@@ -206,6 +208,98 @@ def test_corners_by_finger(scanner):
     scanner.page.mouse.move(x, y)
     assert moved(corner, box, -30, -40)
     expect(corner).to_be_focused()
+
+
+class Finger:
+    """On the screen, as the browser hears it from the hardware."""
+
+    def __init__(self, page):
+        self.browser = page.context.new_cdp_session(page)
+
+    def _touch(self, kind, *points):
+        self.browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    def down(self, x, y):
+        self._touch("touchStart", {"x": x, "y": y})
+
+    def move(self, x, y):
+        self._touch("touchMove", {"x": x, "y": y})
+
+    def up(self):
+        self._touch("touchEnd")
+
+
+def middle_of(corner):
+    box = corner.evaluate(PLACE)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+SHOWN = "(canvas) => canvas.toDataURL()"
+
+
+@pytest.mark.parametrize("width_of_phone", [320, 390])
+def test_a_finger_does_not_hide_the_corner_that_it_moves(at_card, still_camera, width_of_phone):
+    scanner = at_card(still_camera, viewport={"width": width_of_phone, "height": 640}).open()
+    scanner.sees("Seite 1 prüfen")
+    scanner.press("Ecken ändern")
+    loupe, stage = (
+        scanner.dialog.locator(".scanner-loupe"),
+        scanner.dialog.locator(".scanner-view--review .scanner-stage"),
+    )
+    expect(loupe).to_be_hidden()
+    finger = Finger(scanner.page)
+
+    def beside(x, y):
+        """Whether it is seen whole, and not under the finger (which hides 20 pixels around)."""
+        expect(loupe).to_be_visible()
+        box, room = loupe.evaluate(PLACE), stage.evaluate(PLACE)
+        assert room["left"] <= box["left"]
+        assert box["right"] <= room["right"]
+        assert room["top"] <= box["top"]
+        assert box["bottom"] <= room["bottom"]
+        assert not (box["left"] - 20 < x < box["right"] + 20 and box["top"] - 20 < y < box["bottom"] + 20)
+        return box
+
+    corner = scanner.dialog.get_by_role("button", name="Ecke unten rechts")
+    x, y = middle_of(corner)
+    finger.down(x, y)
+    assert beside(x, y)["bottom"] < y
+    before = loupe.locator("canvas").evaluate(SHOWN)
+    finger.move(x - 40, y - 40)
+    beside(x - 40, y - 40)
+    assert loupe.locator("canvas").evaluate(SHOWN) != before
+    assert loupe.get_attribute("aria-hidden") == "true"
+    finger.up()
+    expect(loupe).to_be_hidden()
+
+    for name, at_left in (("Ecke oben links", True), ("Ecke oben rechts", False)):
+        x, y = middle_of(scanner.dialog.get_by_role("button", name=name))
+        finger.down(x, y)
+        top = stage.evaluate(PLACE)["top"] + 10
+        finger.move(x, top)
+        box = beside(x, top)
+        assert (box["left"] > x) == at_left
+        finger.up()
+        expect(loupe).to_be_hidden()
+
+
+def test_mouse_and_keyboard_need_no_magnifier(scanner):
+    scanner.press("Ecken ändern")
+    loupe, corner = (
+        scanner.dialog.locator(".scanner-loupe"),
+        scanner.dialog.get_by_role("button", name="Ecke oben links"),
+    )
+    x, y = middle_of(corner)
+    before = corner.evaluate(PLACE)
+    scanner.page.mouse.move(x, y)
+    scanner.page.mouse.down()
+    scanner.page.mouse.move(x + 10, y + 10)
+    assert moved(corner, before, 10, 10)
+    expect(loupe).to_be_hidden()
+    scanner.page.mouse.up()
+    scanner.page.keyboard.press("ArrowRight")
+    assert moved(corner, before, 11, 10)
+    expect(loupe).to_be_hidden()
 
 
 def test_the_looks_of_a_page(scanner):
@@ -418,12 +512,11 @@ def test_a_phone_on_its_side(at_card, still_camera, axe):
 
 @pytest.fixture
 def from_card(at_card, still_camera):
-    """The scanner as the button of the card opens it, with one page taken, and the page out of sight."""
+    """The scanner as the button of the card opens it, with one page taken, which lies on the device."""
     scanner = at_card(still_camera)
     scanner.page.get_by_role("button", name=re.compile("^Scannen")).click()
     scanner.take(by_itself=True)
     scanner.sees("Seite 2 aufnehmen")
-    scanner.page.evaluate(HIDE, True)
     wait_for(scanner.page, 1)
     return scanner
 
@@ -437,32 +530,142 @@ def wait_for(page, number):
     raise AssertionError(f"{waiting(page)} pages lie on the device, not {number}")
 
 
-def test_a_page_that_the_phone_ends_loses_nothing_that_was_scanned(from_card):
-    page = from_card.page
-    page.goto(page.url)
-    claim = page.get_by_role("button", name="Von diesem Gerät hinzufügen: 1\u00a0Seite")
-    claim.click()
-    expect(page.locator("main form > ol > li")).to_have_count(1)
+def crashed(scanner):
+    """The renderer is killed: no script of the page runs any more. The same address in a new tab."""
+    page = scanner.page
+    address, context = page.url, page.context
+    with page.expect_event("crash"), contextlib.suppress(Error):
+        context.new_cdp_session(page).send("Page.crash", timeout=1)
+    tab = context.new_page()
+    tab.goto(address)
+    return tab
+
+
+def another_look(scanner, number):
+    """A second page of the same sheet, which is another file."""
+    scanner.press("Aufnehmen")
+    scanner.sees(f"Seite {number} prüfen")
+    scanner.dialog.get_by_label("Schwarz-Weiß").check()
+    scanner.result()
+
+
+def test_a_crash_loses_nothing_that_was_scanned_and_sends_nothing_by_itself(from_card, sound):
+    another_look(from_card, 2)
+    from_card.press("Übernehmen")
+    from_card.sees("Seite 3 aufnehmen")
+    wait_for(from_card.page, 2)
+    page = crashed(from_card)
+    expect(unsent(page)).to_have_count(2)
+    for place, line in enumerate(unsent(page).all(), start=1):
+        expect(line).to_contain_text("Nicht gesendet")
+        expect(line).to_contain_text(f"scan-{place}.jpg")
+        expect(line).to_contain_text("Wir senden die Seite erst, wenn Sie es sagen.")
+        assert line.locator("img").evaluate("image => image.naturalWidth") > 300
+    expect(page.get_by_role("region", name="Noch nicht gesendet")).to_have_count(0)  # the card says it
+    assert not Upload.objects.exists()
+    sound(page)
+    page.get_by_role("button", name="Jetzt hochladen").click()
+    expect(lines(page)).to_have_count(2)
     wait_for(page, 0)
+
+
+def test_what_a_crash_left_can_be_thrown_away(from_card):
+    page = crashed(from_card)
+    page.get_by_role("button", name="„scan-1.jpg“ von diesem Gerät entfernen").click()
+    expect(unsent(page)).to_have_count(0)
+    wait_for(page, 0)
+    assert not Upload.objects.exists()
+
+
+def test_signing_out_asks_about_what_a_crash_left(from_card):
+    page = crashed(from_card)
+    page.goto("/konto/")
+    page.get_by_role("button", name="Abmelden").click()
+    question = page.get_by_role("dialog", name="1\u00a0Seite ist noch nicht gesendet.")
+    with page.expect_navigation():
+        question.get_by_role("button", name="Abmelden und Seite löschen").click()
+    wait_for(page, 0)
+
+
+def test_a_page_that_is_being_checked_survives_as_well(from_card):
+    another_look(from_card, 2)
+    wait_for(from_card.page, 2)
+    from_card.press("Neu aufnehmen")
+    from_card.sees("Seite 2 aufnehmen")
+    wait_for(from_card.page, 1)
+    another_look(from_card, 2)
+    wait_for(from_card.page, 2)
+    expect(unsent(crashed(from_card))).to_have_count(2)
+
+
+def test_what_lies_on_the_device_is_what_the_scanner_has(from_card):
+    """Turned, put in order, taken out: whenever it crashes the last state is there."""
+    another_look(from_card, 2)
+    from_card.press("Übernehmen")
+    from_card.sees("Seite 3 aufnehmen")
+    from_card.take()
+    from_card.sees("Seite 4 aufnehmen")
+    wait_for(from_card.page, 3)
+    from_card.press("3 Seiten ansehen")
+    from_card.press("Seite 1 drehen")
+    expect(from_card.dialog.get_by_text("Seite 1 gedreht.")).to_be_attached()
+    from_card.press("Seite 1 nach unten")
+    from_card.press("Seite 3 entfernen")
+    from_card.press("Entfernen")
+    pictures = from_card.dialog.locator("li img")
+    expect(pictures).to_have_count(2)
+    for picture in pictures.all():
+        expect(picture).to_have_js_property("complete", True)
+    sizes = pictures.evaluate_all(SIZES)
+    assert sizes[0] == sizes[1][::-1]
+    wait_for(from_card.page, 2)
+    page = crashed(from_card)
+    expect(unsent(page)).to_have_count(2)
+    expect(unsent(page).nth(0)).to_contain_text("scan-1.jpg")
+    expect(unsent(page).nth(1)).to_contain_text("scan-2.jpg")
+    expect(unsent(page).locator("img")).to_have_count(2)
+    assert unsent(page).locator("img").evaluate_all(SIZES) == sizes
+
+
+def test_elsewhere_it_is_told_and_can_be_added_there(from_card, anna):
+    page = crashed(from_card)
+    elsewhere = Collection.open(uuid.uuid4(), anna)
+    page.goto(reverse("documents:add", args=[elsewhere.id, "konto"]))
+    expect(page.get_by_role("region", name="Noch nicht gesendet")).to_contain_text("1\u00a0Seite noch nicht gesendet")
+    page.get_by_role("button", name="Von diesem Gerät hinzufügen: 1\u00a0Seite").click()
+    expect(lines(page)).to_have_count(1)
+    wait_for(page, 0)
+
+
+def test_at_a_desk_what_is_scanned_is_in_memory_alone(at_card, still_camera, live_server):
+    scanner = at_card(still_camera)
+    page = scanner.page
+    page.context.add_cookies([{"name": "desk-mode", "value": "1", "url": live_server.url}])
+    page.reload()
+    page.get_by_role("button", name=re.compile("^Scannen")).click()
+    scanner.take(by_itself=True)
+    scanner.sees("Seite 2 aufnehmen")
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+    scanner.press("Fertig (1 Seite)")
+    expect(lines(page)).to_have_count(1)
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
 
 
 def test_who_comes_back_to_the_scanner_sends_nothing_twice(from_card):
     page = from_card.page
+    page.evaluate(HIDE, True)
     page.evaluate(HIDE, False)
-    from_card.press("Aufnehmen")
-    from_card.sees("Seite 2 prüfen")
-    from_card.dialog.get_by_label("Schwarz-Weiß").check()  # else it would be the same page again
+    another_look(from_card, 2)  # else it would be the same page again
     from_card.press("Übernehmen")
     from_card.sees("Seite 3 aufnehmen")
     from_card.press("Fertig (2 Seiten)")
-    expect(page.locator("main form > ol > li")).to_have_count(2)
+    expect(lines(page)).to_have_count(2)
     wait_for(page, 0)
 
 
 def test_what_is_thrown_away_is_gone_from_the_device(from_card):
     page = from_card.page
-    page.evaluate(HIDE, False)
     from_card.press("Abbrechen")
     from_card.press("Verwerfen")
     wait_for(page, 0)
-    expect(page.locator("main form > ol > li")).to_have_count(0)
+    expect(lines(page)).to_have_count(0)

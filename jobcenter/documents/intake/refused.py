@@ -22,8 +22,8 @@ WORDS = {
     "not_stored": "Die Datei konnte gerade nicht gespeichert werden. Sie ist noch nicht hochgeladen. "
     "Bitte versuchen Sie es in ein paar Minuten noch einmal.",
     "too_many_files": "Das sind zu viele Dateien auf einmal. Bitte laden Sie die Datei einzeln noch einmal hoch.",
-    "collection_full": "Die Unterlagen zu diesem Antrag sind zusammen größer als 200 MB. Bitte laden Sie Fotos statt "
-    "großer PDFs hoch oder geben Sie den Rest im Jobcenter ab.",
+    "collection_full": "Die Unterlagen sind zusammen zu groß: Für diese Datei ist kein Platz mehr. Bitte laden Sie "
+    "Fotos statt großer PDFs hoch oder geben Sie den Rest im Jobcenter ab.",
     "person_full": "Ihr Speicherplatz für Unterlagen ist voll. Bitte löschen Sie Entwürfe, die Sie nicht mehr "
     "brauchen, oder geben Sie die Unterlagen im Jobcenter ab.",
     "busy": "Wir prüfen gerade noch andere Dateien von Ihnen. Diese Datei ist noch nicht hochgeladen. "

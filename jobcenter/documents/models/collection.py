@@ -12,7 +12,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from jobcenter.documents.intake.refused import Refused
-from jobcenter.documents.limits import MAX_COLLECTION, MAX_FILES, MAX_PERSON, MAX_SHEETS
+from jobcenter.documents.limits import (
+    MAX_COLLECTION,
+    MAX_FILES,
+    MAX_GUEST,
+    MAX_LETTER,
+    MAX_PERSON,
+    MAX_SHEETS,
+)
 from jobcenter.documents.models.keeping import Kept, dropped_on_error, keep
 from jobcenter.documents.models.outcome import Outcome
 from jobcenter.documents.reading.queueing import have_read
@@ -32,6 +39,8 @@ class Collection(models.Model):
     touched_at = models.DateTimeField(default=timezone.now, db_index=True)
     closed_at = models.DateTimeField(null=True, blank=True, db_index=True)
     size = models.PositiveBigIntegerField(default=0)  # bytes kept for it, previews included
+    # What guests began it with, if guests did: all that was begun with the same link shares one space.
+    letter = models.UUIDField(null=True, editable=False, db_index=True)
 
     @classmethod
     def open(cls, id: UUID, owner: Person) -> Self:  # noqa: A002 (the id of the draft)
@@ -69,10 +78,20 @@ class Collection(models.Model):
         self.closed_at, self.touched_at, self.size = at, at, size
         self.save(update_fields=["touched_at", "closed_at", "size"])
 
+    @property
+    def sharing(self) -> dict[str, UUID]:
+        """What all collections that fill the same space have in common, as a filter."""
+        return {"letter": self.letter} if self.letter else {"owner": self.owner_id}
+
+    @property
+    def no_room(self) -> str:
+        """Why nothing more is taken when that space is full: guests have nothing else that they could delete."""
+        return "collection_full" if self.letter else "person_full"
+
     def room(self) -> int:
-        """How many bytes its owner may still add, here or elsewhere; one query."""
-        kept = type(self).objects.filter(owner=self.owner_id).aggregate(bytes=models.Sum("size"))["bytes"]
-        return MAX_PERSON - (kept or 0)
+        """How many bytes may still be added, here or wherever the same space is shared; one query."""
+        kept = type(self).objects.filter(**self.sharing).aggregate(bytes=models.Sum("size"))["bytes"]
+        return (MAX_LETTER if self.letter else MAX_PERSON) - (kept or 0)
 
     def take_in(self, uploads: Iterable["UploadedFile[Any]"], *, slot: str, title: str) -> Outcome:
         """Check, convert and add files to the document in `slot`; each file stands or falls for itself.
@@ -105,7 +124,7 @@ class Collection(models.Model):
                     if number >= MAX_FILES:
                         raise Refused("too_many_files")
                     with one_of_a_few(self.owner_id):
-                        one = keep(upload, name, room, key)
+                        one = keep(upload, name, room, key, no_room=self.no_room)
                     kept.append(one)
                     room -= one.size
                 except Refused as refused:
@@ -144,7 +163,7 @@ class Collection(models.Model):
                     continue
                 if sheets + one.sheets > MAX_SHEETS:
                     raise Refused("too_many_sheets")
-                if self.size + one.size > MAX_COLLECTION:
+                if self.size + one.size > (MAX_GUEST if self.letter else MAX_COLLECTION):
                     raise Refused("collection_full")
                 document = document or Document.start(self, slot=slot, title=title, beside=documents)
             except Refused as refused:

@@ -52,16 +52,16 @@ def dropped_on_error(kept: list[Kept]) -> Iterator[None]:
         raise
 
 
-def keep(upload: "UploadedFile[Any]", name: str, room: int, key: UUID | None) -> Kept:
-    """Check the file and put it into the vault. Raises Refused, also when it needs more than `room` bytes."""
+def keep(upload: "UploadedFile[Any]", name: str, room: int, key: UUID | None, *, no_room: str) -> Kept:
+    """Check the file and put it into the vault. Raises Refused, `no_room` when it needs more than `room` bytes."""
     if getattr(upload, "incomplete", False):  # the disk was full while it arrived
         raise Refused("not_stored")
     file: Any = upload.file
     if room <= 0:
-        raise Refused("person_full")
+        raise Refused(no_room)
     parts = receive(file, upload.size or 0, scan=scan)
     if sum(part.size for part in parts) > room:
-        raise Refused("person_full")
+        raise Refused(no_room)
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Kept(name, digest, [_stored(part) for part in parts], key)

@@ -86,19 +86,21 @@ class Upload(models.Model):
     def begin(cls, held: Collection, *, slot: str, filename: str, metadata: str, length: int) -> Self:
         """A new upload that will bring `length` bytes for the document in `slot`.
 
-        Raises Closed, and Refused: too_large, too_many_uploads, person_full (what is under way counts as if it had
-        arrived). Somebody who begins several in the very same moment may get a few more.
+        Raises Closed, and Refused: too_large, too_many_uploads, and `held.no_room` (what is under way counts as if it
+        had arrived). Somebody who begins several in the very same moment may get a few more.
         """
         if held.closed_at:
             raise Closed
         if length > MAX_FILE:
             raise Refused("too_large")
-        under_way = cls.objects.unsettled().alive().filter(owner=held.owner_id)
-        sums = under_way.aggregate(count=models.Count("pk"), bytes=models.Sum("length"))
+        sharing = {f"collection__{name}": key for name, key in held.sharing.items()}
+        theirs = models.Count("pk", filter=models.Q(owner=held.owner_id))
+        under_way = cls.objects.unsettled().alive().filter(**sharing)
+        sums = under_way.aggregate(count=theirs, bytes=models.Sum("length"))
         if sums["count"] >= MAX_UPLOADS:
             raise Refused("too_many_uploads")
         if held.room() < (sums["bytes"] or 0) + length:
-            raise Refused("person_full")
+            raise Refused(held.no_room)
         return cls.objects.create(
             owner_id=held.owner_id, collection=held, slot=slot, filename=filename, metadata=metadata, length=length
         )

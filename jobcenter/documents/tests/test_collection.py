@@ -11,9 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from jobcenter.documents.intake.refused import WORDS
-from jobcenter.documents.limits import MAX_AT_ONCE
-from jobcenter.documents.models import FOLDER, Closed, Collection, Document, DocumentPage
+from jobcenter.documents.intake.refused import WORDS, Refused
+from jobcenter.documents.limits import MAX_AT_ONCE, MAX_LETTER
+from jobcenter.documents.models import FOLDER, Closed, Collection, Document, DocumentPage, Upload
 from jobcenter.documents.waiting import one_of_a_few
 from jobcenter.vault import files
 from tests.photos import photographed_page
@@ -229,6 +229,43 @@ def test_nobody_fills_the_disk_with_many_applications(collection, anna, ben, mon
     assert take_in(Collection.open(uuid.uuid4(), ben), photo(1)).added == 1
     collection.delete()
     assert take_in(another, photo(1)).added == 1
+
+
+class TestGuests:
+    """Who has only the link in a letter has less room, and shares it with all who have the same link."""
+
+    @pytest.fixture
+    def begun(self, anna, ben):
+        """What two browsers have begun with one letter."""
+        letter = uuid.uuid4()
+        return [Collection.objects.create(owner=owner, letter=letter) for owner in (anna, ben)]
+
+    def test_each_browser_has_its_bound(self, begun, monkeypatch):
+        one, other = begun
+        take_in(one, photo(1))
+        monkeypatch.setattr("jobcenter.documents.models.collection.MAX_GUEST", sizes(one)[0] + 10)
+        assert [each.words for each in take_in(one, photo(2)).refusals] == [WORDS["collection_full"]]
+        assert take_in(other, photo(1)).added == 1
+
+    def test_all_of_them_together_have_one(self, begun, anna, monkeypatch):
+        one, other = begun
+        take_in(one, photo(1))
+        monkeypatch.setattr("jobcenter.documents.models.collection.MAX_LETTER", sizes(one)[0] + 10)
+        assert [each.words for each in take_in(other, photo(2)).refusals] == [WORDS["collection_full"]]
+        assert len(list(files.names(FOLDER, before=timezone.now() + timedelta(days=1)))) == 2  # the first one's alone
+        another = Collection.objects.create(owner=anna, letter=uuid.uuid4())
+        assert take_in(another, photo(1)).added == 1
+        one.delete()
+        assert take_in(other, photo(1)).added == 1
+
+    def test_what_is_under_way_counts_for_all_of_them(self, begun):
+        one, other = begun
+        Collection.objects.filter(pk=one.pk).update(size=MAX_LETTER - 100)
+        facts = {"slot": "a", "filename": "a.pdf", "metadata": ""}
+        Upload.begin(one, length=60, **facts)
+        with pytest.raises(Refused, match="collection_full"):
+            Upload.begin(other, length=41, **facts)
+        Upload.begin(other, length=40, **facts)
 
 
 def test_one_person_occupies_only_some_of_the_threads(collection, anna, ben):

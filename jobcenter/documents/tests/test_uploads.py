@@ -136,7 +136,7 @@ def test_where_there_is_no_room_nothing_is_wrong_with_the_file(client, collectio
     for _ in range(2):
         answer = hand_in(client, collection, key)
         assert (answer.status_code, outcomes(answer)) == (422, ["full"])
-        assert ("200 MB" if lacks == "bytes" else "mehr als 50 Seiten") in answer.text
+        assert ("kein Platz mehr" if lacks == "bytes" else "mehr als 50 Seiten") in answer.text
     assert (DocumentPage.objects.count(), stored_files()) == (0, [])
 
 

@@ -47,7 +47,7 @@ def begin(asked: EvidenceRequest) -> Draft:
             form_version=form.version,
             answers={"asked": "\n".join(map(str, held.asked))},
         )
-        Collection.objects.create(id=draft.pk, owner=person)
+        Collection.objects.create(id=draft.pk, owner=person, letter=held.pk)
         Event.record("evidence_request.begun", actor=person, subject=held.pk)
         return draft
 

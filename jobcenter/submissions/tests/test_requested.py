@@ -6,6 +6,7 @@ from unittest import mock
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
@@ -15,8 +16,11 @@ from django.utils.timezone import localdate
 from config.logging import LOGGING
 from jobcenter.audit.models import Event
 from jobcenter.delivery.models import Connection, Parcel
-from jobcenter.documents.models import Document, DocumentPage
+from jobcenter.documents.intake.refused import WORDS
+from jobcenter.documents.limits import MAX_LETTER
+from jobcenter.documents.models import Collection, Document, DocumentPage
 from jobcenter.documents.outbox import collection_mark
+from jobcenter.documents.tests.sending import create
 from jobcenter.people.models import Person
 from jobcenter.retention.models import shred
 from jobcenter.submissions.models import Asked, Draft, EvidenceRequest, NotPossible, Submission, handing_in
@@ -27,6 +31,7 @@ from jobcenter.submissions.views import requested
 from jobcenter.vault import files
 from tests.applications import BIELEFELD
 from tests.at_once import at_once
+from tests.photos import photographed_page
 
 pytestmark = pytest.mark.django_db
 
@@ -448,6 +453,20 @@ def test_withdrawn_meanwhile_it_says_that_nothing_was_sent(letter):
         assert "Es wurde nichts gesendet" in body(answer)
         assert "zwei Tagen" in body(answer)
     assert not Submission.objects.exists()
+
+
+def test_with_one_letter_nobody_fills_the_disk(letter):
+    """Whoever begins once more has no more room, in one request or in pieces; another letter has."""
+    (_, page), (second, other) = begin(letter), begin(letter)
+    Collection.objects.filter(pk=page.split("/")[-2]).update(size=MAX_LETTER - 1000)
+    photo = SimpleUploadedFile("foto.jpg", photographed_page(width=600, height=800, number=1), "image/jpeg")
+    held = Collection.objects.get(pk=other.split("/")[-2])
+    answer = second.post(reverse("documents:add", args=[held.pk, "asked_1"]), {"files": photo, "title": "Kontoauszüge"})
+    assert answer.status_code == 422
+    assert "Für diese Datei ist kein Platz mehr." in body(answer)
+    refused = create(second, held, 1001)
+    assert (refused.status_code, refused.text) == (413, WORDS["collection_full"])
+    hand_in(asked_for(), second)
 
 
 def test_too_many_who_began_do_not_fill_the_disk(letter, monkeypatch):

@@ -74,7 +74,7 @@ class DocumentCard extends HTMLElement {
   /** @param {Element} target */
   async #pressed(target) {
     const act = /** @type {HTMLElement | null} */ (target.closest("[data-act]"))?.dataset.act;
-    if (act === "scan") this.#take(await scanSafely(this.dataset.owner ?? ""));
+    if (act === "scan") this.#scanned(await scanSafely(this.dataset.owner ?? "", this.destination));
     if (act === "send") this.#again();
     if (act === "pause") sender.pause();
     if (act === "claim") this.#claim();
@@ -87,12 +87,24 @@ class DocumentCard extends HTMLElement {
     this.#say(files.length === 1 ? "Datei wird vorbereitet" : `${files.length} Dateien werden vorbereitet`);
     this.#queue = this.#queue.then(async () => {
       const { entries, refused } = await putIn(files, this.dataset.owner ?? "", this.destination);
-      this.#batch ??= new Batch();
-      this.#batch.add(entries, refused);
-      if (sender.paused) this.#rest();
-      else sender.send();
+      this.#ready(entries, refused);
     });
     keeping.expect(this.#queue);
+  }
+
+  /** @param {Entry[]} entries */
+  #scanned(entries) {
+    if (!entries.length) return;
+    this.#complain([]);
+    this.#ready(entries, []);
+  }
+
+  /** @param {Entry[]} entries in the outbox, which may go @param {string[]} refused words about files that were not taken */
+  #ready(entries, refused) {
+    this.#batch ??= new Batch();
+    this.#batch.add(entries, refused);
+    if (sender.paused) this.#rest();
+    else sender.send();
   }
 
   async #look() {

@@ -17,7 +17,7 @@ export const isHomeless = ({ owner, facts }, mark) => !owner || (owner === mark 
 
 /** What waits and has no card on this page that shows it. */
 export const unseen = async () =>
-  (await keeping.all()).filter((entry) => (isDue(entry) && !cardFor(entry.facts)) || (owner && isHomeless(entry, owner)));
+  (await keeping.all()).filter((entry) => !cardFor(entry.facts) && (isDue(entry) || (owner && isHomeless(entry, owner))));
 
 /** What waits for this collection, sent from whatever page. @param {string} collection */
 export const waitingFor = async (collection) =>

@@ -17,7 +17,7 @@ import { Store } from "./store.js";
  *
  * @typedef {Destination & { name: string, type: string, upload: string, words: string, stuck: boolean }} Facts
  * name and type of the file; `upload`: where it is being uploaded to; `words`: why it is held up, "" for nothing;
- * `stuck`: where it belongs it can never go
+ * `stuck`: it does not go by itself: there it cannot, or somebody is still at it
  *
  * @typedef {object} Entry
  * @property {string} id
@@ -102,14 +102,15 @@ class Keeping extends EventTarget {
    * @param {File} file
    * @param {string} owner
    * @param {Destination} destination
+   * @param {Partial<Facts>} facts what else is known from the start
    * @returns {Promise<Entry>}
    */
-  async put(file, owner, destination = NOWHERE) {
+  async put(file, owner, destination = NOWHERE, facts = {}) {
     const madeAt = (this.#latest = Math.max(Date.now(), this.#latest + 1));
     /** @type {Entry} */
     const entry = {
       ...{ id: newId(), owner, madeAt, expiresAt: madeAt + WEEK, size: file.size, lasting: true },
-      facts: { ...destination, name: file.name, type: file.type, upload: "", words: "", stuck: false },
+      facts: { ...destination, name: file.name, type: file.type, upload: "", words: "", stuck: false, ...facts },
     };
     try {
       const store = await this.#ready("open");

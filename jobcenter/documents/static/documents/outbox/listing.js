@@ -42,7 +42,6 @@ export class Listing {
     const text = element("span", "outbox-text");
     const gone = button("", "kern-btn--tertiary", () => this.remove(entry));
     gone.replaceChildren(icon("kern-icon--delete"));
-    gone.setAttribute("aria-label", `„${entry.facts.name}“ von diesem Gerät entfernen`);
     const line = element("li", "documents-page documents-page--waiting", picture, text, element("span", "documents-actions", gone));
     this.#lines.set(entry.id, line);
     return line;
@@ -52,9 +51,10 @@ export class Listing {
   #tell(line, entry, going) {
     const text = /** @type {HTMLElement} */ (line.querySelector(".outbox-text"));
     const until = entry.lasting ? `Bleibt bis ${day(entry.expiresAt)} auf diesem Gerät.` : "Bleibt nur, solange diese Seite offen ist.";
-    const said = [going, entry.facts.words, until].join();
+    const said = [going, entry.facts.name, entry.facts.words, until].join();
     if (text.dataset.said === said) return;
     text.dataset.said = said;
+    line.querySelector("button")?.setAttribute("aria-label", `„${entry.facts.name}“ von diesem Gerät entfernen`);
     const more = [element("span", "outbox-name", entry.facts.name), element("span", "kern-body kern-body--muted", until)];
     if (!going && entry.facts.words) more.splice(1, 0, element("span", "kern-body", entry.facts.words));
     text.replaceChildren(state(going), ...more);

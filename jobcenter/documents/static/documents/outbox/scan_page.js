@@ -20,7 +20,7 @@ class ScanPage {
     this.listing = new Listing(this.part("waiting"), (entry) => this.remove(entry));
     const camera = /** @type {HTMLElement} */ (place.querySelector('[data-act="scan"]'));
     camera.hidden = !canScan();
-    camera.addEventListener("click", async () => this.take(await scanSafely("")));
+    camera.addEventListener("click", async () => this.tell(await scanSafely("")));
     place.addEventListener("change", (event) => this.chosen(event.target));
     for (const target of [keeping, window]) {
       for (const kind of ["change", "told", "online", "offline"]) target.addEventListener(kind, () => this.look());
@@ -54,6 +54,11 @@ class ScanPage {
     const work = putIn(files, "");
     keeping.expect(work);
     const { entries, refused } = await work;
+    this.tell(entries, refused);
+  }
+
+  /** What has come in. @param {import("./keeping.js").Entry[]} entries @param {string[]} [refused] */
+  tell(entries, refused = []) {
     const kept = entries.length ? `${counted(entries.map(({ facts }) => facts))} auf diesem Gerät gespeichert, noch nicht gesendet.` : "";
     this.say([kept, ...refused].filter(Boolean).join(" "));
   }

@@ -1,31 +1,78 @@
 // @ts-check
-// Scanning that survives: a phone short of memory ends pages that nobody looks at, and with them what was photographed.
+// Scanning that survives: browsers crash, and phones end pages, and with them what was photographed. So each page lies in
+// the outbox as soon as it is made, held back until somebody says that the document is complete.
 
 import { scan } from "../scanner/scan.js";
 import { keeping } from "./keeping.js";
 
 /** @typedef {import("./keeping.js").Entry} Entry */
 
+const UNFINISHED = "Beim Scannen noch nicht fertig geworden. Wir senden die Seite erst, wenn Sie es sagen.";
+
 /**
- * Opens the scanner. While its page is out of sight, what was taken so far lies in the outbox without a destination, as if
- * it had been scanned on the page for that; whoever comes back to the scanner finds it there, and the copies go.
+ * Opens the scanner. What is taken there is shown as held up meanwhile, and afterwards if there is no afterwards.
  * @param {string} owner whose pages these are
- * @returns {Promise<File[]>} as `scan` gives them
+ * @param {import("./keeping.js").Destination} [destination]
+ * @returns {Promise<Entry[]>} the pages, which may go now; [] when somebody did without, and nothing of it is left
  */
-export async function scanSafely(owner) {
-  /** @type {Entry[]} */
-  let copies = [];
-  let work = Promise.resolve();
-  const anew = (/** @type {File[]} */ files) => {
-    work = work.then(async () => {
-      const old = copies;
-      copies = await Promise.all(files.map((file) => keeping.put(file, owner)));
-      if (old.length) await keeping.drop(old, "removed");
-    });
-    keeping.expect(work);
-  };
-  const files = await scan({ outOfSight: anew });
-  anew([]);
-  await work;
-  return files;
+export async function scanSafely(owner, destination) {
+  const copies = new Copies(owner, destination);
+  const files = await scan({ changed: (pages) => copies.become(pages) });
+  if (!files.length) copies.become([]);
+  return copies.finished();
 }
+
+/** What the outbox has of one scan, always as the scanner has it. */
+class Copies {
+  /** @type {Map<Blob, Entry>} in the order of the pages */
+  #kept = new Map();
+  /** @type {Promise<void>} one change after the other */
+  #work = Promise.resolve();
+
+  /** @param {string} owner @param {import("./keeping.js").Destination} [destination] */
+  constructor(owner, destination) {
+    this.owner = owner;
+    this.destination = destination;
+  }
+
+  /** @param {Blob[]} pages one that is known already is not written again */
+  become(pages) {
+    this.#work = this.#work.then(() => this.#become(pages)).catch(console.error); // a mistake of ours; the pages stay
+    keeping.expect(this.#work);
+  }
+
+  /** A page that was changed is there anew before the old one goes. @param {Blob[]} pages */
+  async #become(pages) {
+    /** @type {Map<Blob, Entry>} */
+    const now = new Map();
+    for (const [place, page] of pages.entries()) now.set(page, this.#kept.get(page) ?? (await this.#put(page, place)));
+    const gone = [...this.#kept].filter(([page]) => !now.has(page)).map(([, entry]) => entry);
+    this.#kept = now;
+    if (gone.length) await keeping.drop(gone, "removed");
+    await this.#inOrder([...now.values()]);
+  }
+
+  /** @param {Blob} page @param {number} place */
+  #put = (page, place) =>
+    keeping.put(new File([page], nameAt(place), { type: page.type }), this.owner, this.destination, { stuck: true, words: UNFINISHED });
+
+  /** The order in the outbox is that of the moments, which go round among the pages. @param {Entry[]} entries */
+  async #inOrder(entries) {
+    const moments = entries.map(({ madeAt }) => madeAt).sort((one, other) => one - other);
+    for (const [place, entry] of entries.entries()) {
+      if (entry.madeAt === moments[place] && entry.facts.name === nameAt(place)) continue;
+      entry.madeAt = moments[place];
+      await keeping.change(entry, { name: nameAt(place) });
+    }
+  }
+
+  async finished() {
+    await this.#work;
+    const entries = [...this.#kept.values()];
+    for (const entry of entries) await keeping.change(entry, { stuck: false, words: "" });
+    return entries;
+  }
+}
+
+/** @param {number} place */
+const nameAt = (place) => `scan-${place + 1}.jpg`;

@@ -4,6 +4,7 @@
  * server has answered that it is part of the document, or that it never will be.
  */
 
+import { alone } from "./alone.js";
 import { LINK_OVER, WORDS, forPeople, holdsUpAll, whyNot } from "./answers.js";
 import { hasAccount, isDue } from "./due.js";
 import { cardFor } from "./here.js";
@@ -70,7 +71,10 @@ class Sender extends EventTarget {
   async #untilNobodyAsks() {
     while (this.#asked && !this.paused) {
       this.#asked = false;
-      await this.#alone();
+      await alone(async (over) => {
+        await this.#run(over);
+        this.#asked ||= over.aborted; // what it could not finish it goes on with in its next turn
+      });
     }
   }
 
@@ -93,19 +97,15 @@ class Sender extends EventTarget {
     for (const { facts } of entries) if (facts.upload) forget(facts.upload);
   }
 
-  /** One window sends; the others wait, and find nothing left. */
-  async #alone() {
-    const run = () => this.#run();
-    await (navigator.locks ? navigator.locks.request("outbox", run) : run());
-  }
-
-  async #run() {
+  /** One window sends; the others wait, and find nothing left. @param {AbortSignal} over it is another one's turn */
+  async #run(over) {
+    over.addEventListener("abort", () => this.#current?.control.abort(PAUSED));
     this.#tried.clear();
     this.#number = this.#sent = 0;
     this.#pace = new Pace();
     for (;;) {
       const waiting = (await keeping.all()).filter((entry) => isDue(entry) && !this.#tried.has(entry.id));
-      if (!waiting.length || this.paused) break;
+      if (!waiting.length || this.paused || over.aborted) break;
       this.#number += 1;
       const outcome = await this.#one(waiting);
       this.dispatchEvent(new CustomEvent("outcome", { detail: outcome }));

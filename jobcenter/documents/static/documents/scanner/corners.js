@@ -3,6 +3,7 @@
 
 import { button, drawn, element } from "./building.js";
 import { convex, distance } from "./geometry.js";
+import { Loupe } from "./loupe.js";
 
 /** @typedef {import("./geometry.js").Quad} Quad */
 
@@ -23,7 +24,8 @@ export class Corners {
     this.shape = drawn("polygon", { class: "scanner-outline" });
     const overlay = drawn("svg", { class: "scanner-overlay", viewBox: "0 0 1 1", preserveAspectRatio: "none", "aria-hidden": "true" }, this.shape);
     this.handles = NAMES.map((name, i) => this.#handle(name, i));
-    this.frame = element("div", "scanner-frame", this.picture, overlay, ...this.handles);
+    this.loupe = new Loupe(this.picture);
+    this.frame = element("div", "scanner-frame", this.picture, overlay, ...this.handles, this.loupe.root);
     this.frame.dir = "ltr"; // a picture is not mirrored
     this.root = element("div", "scanner-corners", this.frame);
   }
@@ -62,10 +64,20 @@ export class Corners {
     const { x, y } = this.quad[i];
     const move = (/** @type {PointerEvent} */ event) => {
       this.#move(i, x + (event.clientX - start.clientX) / this.frame.clientWidth, y + (event.clientY - start.clientY) / this.frame.clientHeight);
+      this.#enlarge(event, i);
     };
     const end = new AbortController();
+    end.signal.addEventListener("abort", () => this.loupe.hide());
     handle.addEventListener("pointermove", move, end);
-    for (const kind of ["pointerup", "pointercancel"]) handle.addEventListener(kind, () => end.abort(), end);
+    for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) handle.addEventListener(kind, () => end.abort(), end);
+    this.#enlarge(start, i);
+  }
+
+  /** A mouse hides nothing. @param {PointerEvent} event @param {number} i */
+  #enlarge({ pointerType, clientX, clientY }, i) {
+    if (pointerType !== "touch") return;
+    const room = /** @type {HTMLElement} */ (this.root.parentElement).getBoundingClientRect();
+    this.loupe.show(this.quad[i], { x: clientX, y: clientY }, room);
   }
 
   /** Corners stay in the picture, in their order, and so far apart that a finger can tell them. @param {number} i @param {number} x @param {number} y */

@@ -31,7 +31,7 @@ export class Review {
 
   /**
    * @param {import("./darkroom.js").Darkroom} darkroom
-   * @param {{ taken(page: Page): void, again(): void, cancel(): void }} wants what the rest of the dialog does
+   * @param {{ made(): void, taken(page: Page): void, again(): void, cancel(): void }} wants what the rest of the dialog does
    */
   constructor(darkroom, wants) {
     this.darkroom = darkroom;
@@ -55,6 +55,11 @@ export class Review {
       element("div", "scanner-stage", this.result, this.corners.root, this.status),
       element("div", "scanner-foot", looks, element("div", "scanner-line", this.edit, this.turn), element("div", "scanner-keys", this.again, this.take)),
     );
+  }
+
+  /** What is shown, until it is taken or not wanted any more. */
+  get page() {
+    return this.#made?.page ?? null;
   }
 
   /** @param {Shot} shot @param {string} title @param {string} again what throwing it away is called */
@@ -120,6 +125,7 @@ export class Review {
       this.#made?.page.free();
       this.#made = { page: new Page(shot.photo, wish, jpeg), wish: asked };
       this.result.src = this.#made.page.address;
+      this.wants.made();
       return this.#made.page;
     } catch {
       if (round === this.#round) this.status.textContent = FAILED;

@@ -26,10 +26,11 @@ export function canScan() {
 }
 
 /**
- * @param {{ outOfSight?: (files: File[]) => void }} [tell] `outOfSight`: the page is hidden, with these pages taken; it may be ended
+ * @param {{ changed?: (pages: Blob[]) => void }} [tell] `changed`: the pages as they are now, the one that is being checked
+ *   included, whenever that is something else than before; an unchanged page is the same object as before
  * @returns {Promise<File[]>} one JPEG for each page, in order: scan-1.jpg …; [] when somebody does without
  */
-export const scan = ({ outOfSight = () => {} } = {}) => new Promise((resolve) => new Scanner(resolve, outOfSight));
+export const scan = ({ changed = () => {} } = {}) => new Promise((resolve) => new Scanner(resolve, changed));
 
 class Scanner {
   #pages = new Pages();
@@ -41,18 +42,20 @@ class Scanner {
   #editing = false; // a page that is there already, not a new photo
   #troubled = false; // the camera was asked and did not start
   #over = false;
+  /** @type {Blob[]} the pages that were told last */
+  #told = [];
   #before = document.activeElement;
 
-  /** @param {(files: File[]) => void} resolve @param {(files: File[]) => void} outOfSight */
-  constructor(resolve, outOfSight) {
+  /** @param {(files: File[]) => void} resolve @param {(pages: Blob[]) => void} changed */
+  constructor(resolve, changed) {
     this.resolve = resolve;
-    this.outOfSight = outOfSight;
+    this.changed = changed;
     const done = () => this.#finish(this.#pages.files());
     const cancel = () => this.#cancel();
     const pages = () => this.#toPages();
     this.camera = new Camera(() => this.view === this.live && this.#toTrouble("gone"));
     this.live = new Live(this.camera, this.#darkroom, { shot: (photo, corners) => this.#shot(photo, corners), pages, done, cancel });
-    this.review = new Review(this.#darkroom, { taken: (page) => this.#taken(page), again: () => (this.#editing ? this.#toPages() : this.#next()), cancel });
+    this.review = new Review(this.#darkroom, { made: () => this.#tell(), taken: (page) => this.#taken(page), again: () => (this.#editing ? this.#toPages() : this.#next()), cancel });
     this.strip = new Strip({
       move: (from, to) => this.#rearranged(() => this.#pages.move(from, to)),
       turn: (at) => this.#turn(at),
@@ -90,6 +93,17 @@ class Scanner {
     prepare?.();
     for (const { root } of this.views) root.hidden = root !== view.root;
     view.title.focus();
+    this.#tell();
+  }
+
+  /** What is made anew in place of a page counts only once it is taken. */
+  #tell() {
+    const { list } = this.#pages;
+    const checked = this.#place === list.length ? this.review.page : null;
+    const now = (checked ? [...list, checked] : list).map(({ jpeg }) => jpeg);
+    if (now.length === this.#told.length && now.every((jpeg, i) => jpeg === this.#told[i])) return;
+    this.#told = now;
+    this.changed(now);
   }
 
   /** @param {number} [place] of the page that is to be taken anew */
@@ -135,6 +149,7 @@ class Scanner {
   #taken(page) {
     const anew = this.#place < this.#pages.list.length;
     this.#pages.put(page, this.#place);
+    this.#tell();
     if (anew && !this.#chosen.length) return this.#toPages();
     this.#place = this.#pages.list.length;
     this.#next();
@@ -187,6 +202,7 @@ class Scanner {
   /** @param {() => void} change */
   #rearranged(change) {
     change();
+    this.#tell();
     this.strip.show(this.#pages.list);
   }
 
@@ -219,7 +235,6 @@ class Scanner {
     if (document.hidden) {
       this.live.pause();
       this.camera.stop();
-      this.outOfSight(this.#pages.files());
     } else if (this.view === this.live) this.#toCamera(this.#place);
   };
 
