@@ -424,8 +424,12 @@ def test_without_a_camera_photos_become_pages_all_the_same(playwright, browser_t
         scanner.sees("Seite 1 prüfen")
         scanner.press("Übernehmen")
         scanner.sees("Seite 2 prüfen")
+        shown = scanner.dialog.locator(".scanner-result")
+        expect(shown).to_have_attribute("src", re.compile("^blob:"))
+        left_out = shown.get_attribute("src")
         scanner.press("Weglassen")
-        scanner.sees("Seite 2 prüfen")
+        # The next one is page 2 as well.
+        expect(shown).to_have_attribute("src", re.compile(f"^(?!{re.escape(left_out)})blob:"))
         scanner.press("Übernehmen")
         scanner.sees("2 Seiten")
         scanner.press("Fertig (2 Seiten)")
