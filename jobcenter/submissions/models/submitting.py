@@ -86,7 +86,7 @@ def _submit_locked(draft: "Draft", by: Person, proven: str, kept: list[str]) -> 
     Event.record("application.submitted", actor=by, subject=case.pk, receipt_number=contents.receipt_number)
     if held:
         note_sent(held, contents.receipt_number)
-    _remember(draft.person, draft)
+    _remember(draft)
     # What was sent is kept once, in the submission; the draft remains as the mark that it was sent.
     type(draft).objects.filter(pk=draft.pk).update(
         answers={}, typed={}, done=[], submitted_at=contents.at, revision=draft.revision + 1
@@ -112,16 +112,19 @@ def _case(draft: "Draft", contents: Contents) -> Case:
     return draft.case
 
 
-def _remember(person: Person, draft: "Draft") -> None:
+def _remember(draft: "Draft") -> None:
     """The next form begins with what this one said.
 
-    Of a supplement only what it says anew: the rest may be older than what is known since.
+    Of a supplement only what it says anew: the rest may be older than what is known since. It is added to what the
+    person's row says now: another draft of theirs may have been sent since this one was read.
     """
-    told, provider_number = learnt(draft.form, draft.answers), draft.provider_number
+    told = learnt(draft.form, draft.answers)
     if draft.case_id:
         before = learnt(draft.form, draft.sent_before[-1].answers)
         told = {key: value for key, value in told.items() if before.get(key) != value}
-        provider_number = person.provider_number
+    # Not the stronger lock: two who have both opened a case of this person would wait for each other for ever.
+    person = Person.objects.select_for_update(no_key=True).get(pk=draft.person.pk)
+    provider_number = person.provider_number if draft.case_id else draft.provider_number
     known = {**person.profile, **told}
     if (known, provider_number) != (person.profile, person.provider_number):
         person.profile, person.provider_number = known, provider_number
