@@ -31,8 +31,9 @@ def submit(draft: "Draft", by: Person, proven: str) -> Submission:
     with transaction.atomic():
         kept: list[str] = []
         try:
-            locked = type(draft).objects.of(draft.person).select_for_update().get(pk=draft.pk)
-            locked.person = draft.person
+            # With the person: what another draft of theirs is telling just now comes first, or waits.
+            rows = type(draft).objects.of(draft.person).select_related("person")
+            locked = rows.select_for_update(of=("self", "person"), no_key=True).get(pk=draft.pk)
             return _submit_locked(locked, by, proven, kept)
         except BaseException:
             # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
@@ -115,16 +116,13 @@ def _case(draft: "Draft", contents: Contents) -> Case:
 def _remember(draft: "Draft") -> None:
     """The next form begins with what this one said.
 
-    Of a supplement only what it says anew: the rest may be older than what is known since. It is added to what the
-    person's row says now: another draft of theirs may have been sent since this one was read.
+    Of a supplement only what it says anew: the rest may be older than what is known since.
     """
-    told = learnt(draft.form, draft.answers)
+    told, person, provider_number = learnt(draft.form, draft.answers), draft.person, draft.provider_number
     if draft.case_id:
         before = learnt(draft.form, draft.sent_before[-1].answers)
         told = {key: value for key, value in told.items() if before.get(key) != value}
-    # Not the stronger lock: two who have both opened a case of this person would wait for each other for ever.
-    person = Person.objects.select_for_update(no_key=True).get(pk=draft.person.pk)
-    provider_number = person.provider_number if draft.case_id else draft.provider_number
+        provider_number = person.provider_number
     known = {**person.profile, **told}
     if (known, provider_number) != (person.profile, person.provider_number):
         person.profile, person.provider_number = known, provider_number

@@ -14,7 +14,7 @@ from jobcenter.people.models import Act, Scope, also_while_acting, for_others, p
 from jobcenter.questions.models import Entry, Form, UnknownForm, catalogue
 from jobcenter.submissions.listing import listed
 from jobcenter.submissions.models import Draft, Overtaken
-from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
 
 _TOO_MANY = (
     "Sie haben schon sehr viele Anträge begonnen. Bitte machen Sie mit einem Entwurf weiter oder löschen Sie einen. "
@@ -65,6 +65,7 @@ def new(request: HttpRequest, form_id: str, entry: str = "") -> HttpResponse:
 
 
 @for_others(Scope.APPLY)
+@form_may_be_gone
 def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Back to the first page still to do, or to the check page."""
     found = own_draft(request, draft)
@@ -87,6 +88,7 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 @for_others(Scope.APPLY, act=Act.WROTE)
+@form_may_be_gone
 def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send the draft to another Jobcenter than the one it was begun for; a supplement goes where its matter is."""
     found = own_draft(request, draft)

@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from jobcenter.accounts.models import suffices, trust_of
 from jobcenter.people.models import NotAuthorised, Scope, actor_of, for_others, may
 from jobcenter.submissions.models import Draft, NotReady
-from jobcenter.submissions.views.own import may_correct, own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, may_correct, own_draft, to_receipt
 
 log = structlog.get_logger()
 _theirs = for_others(Scope.APPLY, Scope.DOCUMENTS)
 
 
 @_theirs
+@form_may_be_gone
 def check(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Everything at a glance, with a way to change each page and a list of what is missing."""
     found = _sendable(request, draft)
@@ -27,6 +28,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 @_theirs
+@form_may_be_gone
 def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send the draft; a second time leads to the same receipt. 503: it could not be kept, so it is not sent."""
     found = _sendable(request, draft)
