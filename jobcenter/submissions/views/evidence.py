@@ -13,7 +13,7 @@ from jobcenter.documents.models import hints_for
 from jobcenter.people.models import Act, Scope, for_others, may
 from jobcenter.questions.models import Page
 from jobcenter.submissions.models import Draft, Overtaken, asked_in
-from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, may_edit, own_draft, to_receipt
 
 # How long somebody may take, in weeks: offered, not demanded; the Jobcenter can still name a day of its own.
 _WEEKS = (2, 1, 4)
@@ -47,7 +47,8 @@ def documents(request: HttpRequest, draft: UUID) -> HttpResponse:
         return to_receipt(found)
     if not found.case_id:
         return redirect("submissions:draft", found.pk)
-    context = {**_context(request, found), "may_look": may(request, Scope.CASES)}
+    allowed = {"may_look": may(request, Scope.CASES), "may_discard": may_edit(request, found)}
+    context = {**_context(request, found), **allowed}
     return render(request, "submissions/documents.html", context)
 
 

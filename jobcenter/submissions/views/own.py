@@ -78,6 +78,11 @@ def may_correct(request: HttpRequest) -> bool:
     return may(request, Scope.APPLY) and may(request, Scope.CASES)
 
 
+def may_edit(request: HttpRequest, draft: Draft) -> bool:
+    """Whether who asks may change what the draft says; only who may can also give it up."""
+    return may_correct(request) if draft.case_id else may(request, Scope.APPLY)
+
+
 def _carry_over(request: HttpRequest, draft: Draft) -> None:
     """The form may have been replaced since. Raises UnknownForm when there is none any more."""
     try:
