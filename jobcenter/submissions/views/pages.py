@@ -15,6 +15,7 @@ from jobcenter.people.models import Act, Scope, for_others, may
 from jobcenter.questions.models import BoundPage, Page, UnknownForm, UnknownPage
 from jobcenter.submissions.models import Draft, Overtaken, Recalled, Submission
 from jobcenter.submissions.views import evidence
+from jobcenter.submissions.views.coming_back import handed_back
 from jobcenter.submissions.views.forgery import forged
 from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
 from jobcenter.web.surviving import typing_survives
@@ -28,7 +29,10 @@ _STALE = "Bitte drücken Sie noch einmal auf „Weiter“. Die Seite war lange o
 @csrf_exempt  # checked below: a stale token must not cost anybody what they typed
 def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """GET shows the page, POST saves it and goes on to the next one."""
-    found = own_draft(request, draft)
+    try:
+        found = own_draft(request, draft)
+    except Http404:
+        return handed_back(request, draft)
     if found.submitted_at:
         return to_receipt(found)
     shown = _visible(found, page)
