@@ -9,6 +9,7 @@ Fixtures for a journey:
 * `signed_in(page, person)`: sign in fast, by session cookie.
 * `device`: ask for it when the service worker shall install itself (device.py); other journeys run without one.
 * `axe(page)`, `fits(page)` (no sideways scrolling), `sound(page)` (both), `rtl(page)`, `zoomed(page)` (200 %),
+  `sound_in_every_look(page)` (at three widths, light and dark, enlarged and from right to left, loaded once),
   `tab_to(locator)` (reach something by keyboard alone).
 """
 
@@ -150,6 +151,11 @@ def fits():
 @pytest.fixture
 def sound():
     return looking.sound
+
+
+@pytest.fixture
+def sound_in_every_look():
+    return looking.sound_in_every_look
 
 
 @pytest.fixture

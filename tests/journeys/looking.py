@@ -52,6 +52,38 @@ def sound(page):
     axe(page)
 
 
+# Width, height, colours, direction. Dark at one width is enough: colours do not depend on it. The last one is a phone
+# at 200 %, from right to left.
+LOOKS = (
+    (320, 640, "light", "ltr"),
+    (390, 844, "dark", "ltr"),
+    (1280, 900, "light", "ltr"),
+    (320, 422, "light", "rtl"),
+)
+
+# Colours fade from light to dark, and what is half way is nobody's look.
+TURN = """direction => {
+    document.documentElement.dir = direction;
+    for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+}"""
+
+
+def sound_in_every_look(page):
+    """The page as it stands, without loading it again: on phones and a desk, light and dark, enlarged, mirrored."""
+    before = page.viewport_size
+    for width, height, colours, direction in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=colours)
+        page.evaluate(TURN, direction)
+        try:
+            sound(page)
+        except AssertionError as error:
+            error.add_note(f"bei {width} × {height} px, {colours}, {direction}")
+            raise
+    page.set_viewport_size(before)
+    page.evaluate(TURN, "ltr")
+
+
 def rtl(page):
     """The page as people see it whose script runs from right to left."""
     page.evaluate("document.documentElement.dir = 'rtl'")

@@ -206,19 +206,13 @@ def test_demo_person_with_one_click(page, settings, sound):
 
 
 @pytest.mark.parametrize("path", ["/konto/anmelden/", "/konto/eroeffnen/", "/konto/passwort/vergessen/"])
-def test_page_before_sign_in_is_sound(page, sound, path, width):
+def test_page_before_sign_in_is_sound(page, sound_in_every_look, path):
     page.goto(path)
-    sound(page)
+    sound_in_every_look(page)
 
 
 @pytest.mark.parametrize("path", ["/konto/", "/konto/geraete/", "/konto/passwort/", "/konto/bestaetigen/"])
-def test_page_after_sign_in_is_sound(page, signed_in, sound, anna, path, width):
+def test_page_after_sign_in_is_sound(page, signed_in, sound_in_every_look, anna, path):
     signed_in(page, anna)
     page.goto(path)
-    sound(page)
-
-
-def test_account_in_the_dark_enlarged_and_from_right_to_left(page, signed_in, sound, rtl, zoomed, anna, colour_scheme):
-    signed_in(page, anna)
-    page.goto("/konto/")
-    sound(zoomed(rtl(page)))
+    sound_in_every_look(page)

@@ -10,9 +10,9 @@ PAGES = [*ANSWERS, "/mein-jobcenter/", "/mein-jobcenter/96204/nicht-meines/", "/
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_of_the_directory_are_sound(page, sound, path, width):
+def test_pages_of_the_directory_are_sound(page, sound_in_every_look, path):
     page.goto(path)
-    sound(page)
+    sound_in_every_look(page)
 
 
 def test_from_a_postcode_to_the_remembered_jobcenter(page, javascript):

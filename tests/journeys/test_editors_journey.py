@@ -13,8 +13,6 @@ from jobcenter.submissions.models import Draft
 from tests.journeys.test_account_journey import TOTP_SECRET, code_of
 
 BIELEFELD = "31704"
-# Each as (width, colour scheme): colours do not depend on the width.
-looks = pytest.mark.parametrize(("width", "colour_scheme"), [(390, "dark"), (1280, "light")])
 
 
 @pytest.fixture
@@ -161,28 +159,25 @@ def pages_of(notice, fair):
     return (*lists, *forms, *(f"{entry}{rest}" for rest in ("freigabe/", "verlauf/", "vorschau/", "loeschen/")))
 
 
-@looks
-def test_the_desk_is_sound(page, signed_in, maya, proposed, notice, fair, sound, width, colour_scheme):
+def test_the_desk_is_sound(page, signed_in, maya, proposed, notice, fair, sound_in_every_look):
     signed_in(page, maya)
     for path in pages_of(notice, fair):
         assert page.goto(path).ok
-        sound(page)
+        sound_in_every_look(page)
 
 
-@looks
-def test_a_form_with_mistakes_is_sound(page, signed_in, maya, sound, width, colour_scheme):
+def test_a_form_with_mistakes_is_sound(page, signed_in, maya, sound_in_every_look):
     signed_in(page, maya).goto("/redaktion/veranstaltungen/neu/")
     for folded in page.locator("details").all():
         folded.locator("summary").click()
-    sound(page)
+    sound_in_every_look(page)
     save(page)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Beginn")).to_have_accessible_description("Bitte füllen Sie dieses Feld aus.")
-    sound(page)
+    sound_in_every_look(page)
 
 
-@looks
-def test_the_operators_part_is_sound(page, signed_in, maya, fair, sound, width, colour_scheme):
+def test_the_operators_part_is_sound(page, signed_in, maya, fair, sound_in_every_look):
     maya.user.is_staff = True
     maya.user.save()
     signed_in(page, maya)
@@ -196,7 +191,7 @@ def test_the_operators_part_is_sound(page, signed_in, maya, fair, sound, width, 
         f"quellen/{fair.feed_id}/",
     ):
         assert page.goto(f"/redaktion/{path}").ok
-        sound(page)
+        sound_in_every_look(page)
 
 
 def test_the_desk_enlarged_and_from_right_to_left(page, signed_in, maya, proposed, notice, fair, sound, rtl, zoomed):

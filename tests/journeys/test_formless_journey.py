@@ -317,17 +317,13 @@ def test_where_nothing_can_be_sent(phone, javascript, look):
     assert not Person.objects.exists()
 
 
-@pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
-def test_how_it_looks(phone, sound, rtl, zoomed, width, colour_scheme):
+def test_how_it_looks(phone, sound_in_every_look):
     phone.goto(PAGE)
-    sound(phone)
+    sound_in_every_look(phone)
     fill(phone)
     press(phone)
     heading(phone, "Ihr Antrag ist gestellt")
-    sound(phone)
-    sound(zoomed(rtl(phone)))
-    phone.goto(PAGE)
-    sound(zoomed(rtl(phone)))
+    sound_in_every_look(phone)
 
 
 def test_nothing_of_it_is_kept_on_the_device(device, page, connected):

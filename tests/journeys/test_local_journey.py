@@ -65,30 +65,21 @@ def content(directory):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_sound(page, content, sound, path, width):
+def test_pages_are_sound(page, content, sound_in_every_look, path):
     page.goto(HOME + path)
-    sound(page)
+    sound_in_every_look(page)
 
 
-@pytest.mark.parametrize("colour_scheme", ["dark"], indirect=False)
-@pytest.mark.parametrize("path", ["", "veranstaltungen/", "hilfe/"])
-def test_pages_are_sound_in_the_dark_enlarged_and_from_right_to_left(
-    page, content, sound, rtl, zoomed, path, colour_scheme
-):
-    page.goto(HOME + path)
-    sound(zoomed(rtl(page)))
-
-
-def test_one_event(page, content, sound, width):
+def test_one_event(page, content, sound_in_every_look):
     page.goto(f"{HOME}veranstaltungen/")
     page.get_by_role("link", name="Informationstermin").click()
     expect(page.get_by_text("Diese Veranstaltung findet nicht statt.")).to_be_visible()
-    sound(page)
+    sound_in_every_look(page)
 
 
-def test_emergency(page, directory, sound, width):
+def test_emergency(page, directory, sound_in_every_look):
     page.goto("/hilfe-sofort/")
-    sound(page)
+    sound_in_every_look(page)
 
 
 def test_from_the_start_to_help(page, content, javascript):

@@ -170,8 +170,7 @@ def test_a_slow_network_is_not_waited_for(device, page, monkeypatch):
     expect(page.locator(".kept")).to_contain_text("Sehr langsames Internet. Stand: heute")
 
 
-@pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
-def test_pages_without_network_are_sound(device, page, sound, width, colour_scheme):
+def test_pages_without_network_are_sound(device, page, sound_in_every_look):
     device.ask_to_keep(BIELEFELD)
     device.wait_for(BIELEFELD)
     device.go_offline()
@@ -179,13 +178,7 @@ def test_pages_without_network_are_sound(device, page, sound, width, colour_sche
         page.goto(path)
         if "q=" in path:
             expect(answer(page).get_by_role("link")).to_have_count(2)
-        sound(page)
-
-
-def test_without_network_enlarged_and_from_right_to_left(device, page, sound, rtl, zoomed):
-    device.go_offline()
-    page.goto("/mein-bereich/")
-    sound(zoomed(rtl(page)))
+        sound_in_every_look(page)
 
 
 class TestNothingPersonal:

@@ -20,8 +20,6 @@ OWN = [
     *("account", "usersessions_list", "mfa_view_recovery_codes", "cases:home", "cases:case", "cases:papers"),
     *("submissions:new", "submissions:page", "submissions:check", "submissions:receipt", "submissions:claim"),
 ]
-# Dark at one width is enough: colours do not depend on it.
-looks = pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
 
 
 @pytest.fixture
@@ -37,41 +35,26 @@ def path_of(name, world):
     return reverse(name, kwargs=ADDRESSES[name].made(world))
 
 
-@looks
 @pytest.mark.parametrize("path", PUBLIC)
-def test_public_page(page, directory, sound, path, width, colour_scheme):
+def test_public_page(page, directory, sound_in_every_look, path):
     page.goto(path)
-    sound(page)
+    sound_in_every_look(page)
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_public_page_enlarged_and_from_right_to_left(page, directory, sound, rtl, zoomed, path):
-    page.goto(path)
-    sound(zoomed(rtl(page)))
-
-
-@looks
 @pytest.mark.parametrize("name", OWN)
-def test_own_page(page, hers, sound, name, width, colour_scheme):
+def test_own_page(page, hers, sound_in_every_look, name):
     page.goto(path_of("cases:case", hers))  # so that there is something in every list
     answer = page.goto(path_of(name, hers))
     assert answer.ok
-    sound(page)
+    sound_in_every_look(page)
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_own_page_enlarged_and_from_right_to_left(page, hers, sound, rtl, zoomed, name):
-    page.goto(path_of(name, hers))
-    sound(zoomed(rtl(page)))
-
-
-@looks
-def test_operators_page(page, anna, hers, sound, width, colour_scheme):
+def test_operators_page(page, anna, hers, sound_in_every_look):
     anna.user.is_staff = True
     anna.user.save()
     assert hers.alarm
     assert page.goto("/betrieb/").ok
-    sound(page)
+    sound_in_every_look(page)
 
 
 def test_by_keyboard_from_the_top_to_the_postcode(page, directory, tab_to):

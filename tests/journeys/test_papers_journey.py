@@ -54,14 +54,14 @@ def test_what_was_promised_is_handed_in(page, anna, case, signed_in, sound, java
     expect(page.get_by_role("group").filter(has_text="Gesendet am").get_by_text("fehlt noch")).to_have_count(0)
 
 
-def test_the_list_unfolded_and_folded_is_sound(page, anna, case, signed_in, sound, width):
+def test_the_list_unfolded_and_folded_is_sound(page, anna, case, signed_in, sound_in_every_look):
     signed_in(page, anna)
     page.goto(reverse("cases:papers"))
     page.get_by_text("Etwas anderes zu diesem Vorgang").click()
     expect(page.get_by_role("button", name="Mehr")).to_be_visible()
-    sound(page)
+    sound_in_every_look(page)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = false; })")
-    sound(page)
+    sound_in_every_look(page)
 
 
 def test_a_page_in_the_wrong_place_is_put_right(page, anna, draft, signed_in, sound, javascript, settings):

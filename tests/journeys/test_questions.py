@@ -31,8 +31,8 @@ def sound_empty_and_with_messages(page, sound, watch, address):
 
 
 @pytest.mark.parametrize("name", ["worte", "zahlen", "gruppen", "dinge"])
-def test_every_kind_is_sound_at_every_width(page, sound, watch, width, name):
-    sound_empty_and_with_messages(page, sound, watch, f"muster/{name}")
+def test_every_kind_is_sound_in_every_look(page, sound_in_every_look, watch, name):
+    sound_empty_and_with_messages(page, sound_in_every_look, watch, f"muster/{name}")
 
 
 @pytest.mark.parametrize("name", ["person", "haushalt-neu", "mietkosten", "erklaerung"])

@@ -211,20 +211,16 @@ def test_by_keyboard_alone(page, letter, tab_to):
     heading(page, "Ihre Unterlagen sind gesendet")
 
 
-@pytest.mark.parametrize(("width", "colour_scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
-def test_how_it_looks(page, letter, sound, rtl, zoomed, width, colour_scheme):
+def test_how_it_looks(page, letter, sound_in_every_look):
     page.goto(letter.path)
-    sound(page)
-    sound(zoomed(rtl(page)))
+    sound_in_every_look(page)
     begin(page, letter)
     add(page, True)
-    sound(page)
-    sound(zoomed(rtl(page)))
+    sound_in_every_look(page)
     page.reload()
     page.get_by_role("button", name="Absenden").click()
     heading(page, "Ihre Unterlagen sind gesendet")
-    sound(page)
-    sound(zoomed(rtl(page)))
+    sound_in_every_look(page)
 
 
 def test_nothing_of_it_stays_on_the_device(device, page, letter):

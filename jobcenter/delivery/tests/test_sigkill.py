@@ -20,13 +20,15 @@ READING = [(watching.Sign, "record", 1), (replies.os, "rename", 1), (Parcel, "em
 
 def die_at(owner, name, nth, moment, work):
     """Do `work` in a child that kills itself before or after the nth call of `owner.name`."""
-    # Parent and child would speak on one line, and the threads of the pool would not survive the fork.
     database.close()
-    database.close_pool()
+    database.close_pool()  # its threads would not survive the fork
     child = os.fork()
     if child:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         return
+    # After a journey the browser's event loop runs in the parent, and Django gives who has one a connection of its own.
+    # The child has none: it would speak on a line that the parent holds open.
+    database.connection = None
     signal.alarm(60)  # a child that hangs ends otherwise than expected
     try:
         real, calls = getattr(owner, name), 0
