@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobcenter.directory.models import OFFICE_SEARCH
 from jobcenter.local import boards, hotlines
-from jobcenter.local.board import Glance
+from jobcenter.local.board import Board, Glance
 from jobcenter.local.calendars import CONTENT_TYPE, calendar_of
 from jobcenter.local.filters import (
     chosen_events,
@@ -24,7 +25,6 @@ from jobcenter.local.filters import (
     spelled,
 )
 from jobcenter.local.glancing import Context, board_or_404, page
-from jobcenter.local.models import Event
 from jobcenter.web.qr import qr_code
 from jobcenter.web.shelf import handed_out, rendered
 
@@ -79,7 +79,10 @@ def events(request: HttpRequest, provider_number: str) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, provider_number: str, event: str) -> HttpResponse:
     """One event."""
-    found = _event(provider_number, event)
+    board = board_or_404(provider_number)
+    found = board.events_by_slug.get(event)
+    if found is None:
+        return _others_instead(board, provider_number)
     return page(
         request, provider_number, "local/event.html", lambda glance: {"event": found, "over": found.over(glance.now)}
     )
@@ -102,7 +105,10 @@ def calendar(request: HttpRequest, provider_number: str) -> HttpResponse:
 @require_safe
 def event_file(request: HttpRequest, provider_number: str, event: str) -> HttpResponse:
     """One event, to keep in one's own calendar."""
-    board, found = board_or_404(provider_number), _event(provider_number, event)
+    board = board_or_404(provider_number)
+    found = board.events_by_slug.get(event)
+    if found is None:
+        return _others_instead(board, provider_number)
     response = HttpResponse(calendar_of(board.jobcenter, [found]), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="veranstaltung-{found.day}.ics"'
     return response
@@ -171,8 +177,9 @@ def emergency(request: HttpRequest) -> HttpResponse:
     return handed_out(request, copy)
 
 
-def _event(provider_number: str, slug: str) -> Event:
-    found = board_or_404(provider_number).events_by_slug.get(slug)
-    if found is None:
+def _others_instead(board: Board, provider_number: str) -> HttpResponse:
+    """For an event gone with its Jobcenter: those of whoever took over. Raises Http404 where nobody had to."""
+    successor = board.jobcenter.provider_number
+    if successor == provider_number:
         raise Http404
-    return found
+    return redirect("local:events", successor)

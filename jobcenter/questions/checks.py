@@ -1,12 +1,11 @@
 """A catalogue with a mistake stops the app from starting: better than a form that fails in somebody's hands."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from jobcenter.questions.catalogue import catalogue, folders_in_use
+from jobcenter.questions.catalogue import catalogue
 from jobcenter.questions.reading import CatalogueError
 
 
@@ -14,9 +13,6 @@ from jobcenter.questions.reading import CatalogueError
 def catalogue_is_sound(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Reads the catalogue, which then stays in memory."""
     try:
-        missing = [folder for folder in folders_in_use() if not Path(folder).is_dir()]
-        if missing:
-            return [Error(f"JOBCENTER_CATALOGUE: there is no folder {missing[0]}", id="questions.E002")]
         catalogue()
     except CatalogueError as wrong:
         return [Error(str(wrong), hint="bin/manage forms check", id="questions.E001")]

@@ -13,7 +13,7 @@ from jobcenter.questions.reading import CatalogueError, Source
 
 
 class Inspection(Catalogue):
-    """Reads on after a mistake. Raises CatalogueError only when the terms cannot be read.
+    """Reads on after a mistake. Raises CatalogueError only when a folder is missing or the terms cannot be read.
 
     `mistakes`: the first of each file. What follows from a mistake in another file is not told again.
     """

@@ -164,6 +164,35 @@ def test_typing_for_somebody_who_has_just_ended_it(bens, page, anna, ben, draft,
     assert not draft.typed
 
 
+@pytest.mark.parametrize("javascript", [False])
+def test_signed_out_while_typing_for_somebody(bens, page, anna, ben, draft, javascript, signed_in, watch, look):
+    acting_for(anna, ben)
+    bens.goto("/mein-bereich/fuer-andere/")
+    bens.get_by_role("button", name="Für Anna handeln").click()
+    bens.get_by_role("link", name="Weitermachen").click()
+    bens.get_by_label("Vorname").fill("Annabell")
+    bens.context.clear_cookies()
+    watch.expect("403")
+    bens.get_by_role("button", name="Weiter", exact=True).click()
+    headline(bens, "Sie sind nicht mehr angemeldet")
+    signed_in(bens, ben)
+    watch.expect("403")
+    bens.get_by_role("button", name="Eingaben speichern").click()
+    headline(bens, "Sie handeln gerade nicht für Anna")
+    look(bens)
+    with bens.context.expect_page() as opened:
+        bens.get_by_role("button", name="Für Anna handeln").click()
+    headline(opened.value, "Bereich von Anna")
+    watch.expect("403")  # the page is older than the change: it shows what was typed and asks once more
+    bens.get_by_role("button", name="Eingaben speichern").click()
+    expect(bens.get_by_label("Vorname")).to_have_value("Annabell")
+    bens.get_by_role("button", name="Weiter", exact=True).click()
+    expect(bar(bens)).to_be_visible()
+    expect(bens.get_by_label("Vorname")).to_have_count(0)
+    draft.refresh_from_db()
+    assert draft.answers["applicant"]["given_name"] == "Annabell"
+
+
 def test_a_scanned_code_is_filled_in_and_leaves_the_address(bens, page, anna, javascript):
     from tests.representations import invitation
 

@@ -312,6 +312,32 @@ def test_another_name_in_the_directory_is_on_the_page_at_once(client, full, ship
     assert "Jobcenter Neuer Name" in text(client)
 
 
+@pytest.fixture
+def closed(shipped, monkeypatch):
+    """The pages of a Jobcenter that is no more: Bielefeld has taken over."""
+    monkeypatch.setitem(shipped._successors, "31799", "31704")
+    return HOME.replace("31704", "31799")
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if "?" not in part])
+def test_a_closed_jobcenter_leads_to_its_successor(client, full, closed, part):
+    assert client.get(closed + part)["Location"] == HOME + part
+
+
+def test_an_event_of_a_closed_jobcenter_leads_to_the_events_of_its_successor(client, full, publish, closed):
+    gone = publish(Event, provider_number="31799", title="Infotag")
+    for end in ("/", ".ics"):
+        answer = client.get(f"{closed}veranstaltungen/{gone.slug}{end}")
+        assert (answer.status_code, answer["Location"]) == (302, f"{HOME}veranstaltungen/")
+        assert client.get(f"{HOME}veranstaltungen/{gone.slug}{end}").status_code == 404
+
+
+def test_an_event_that_the_successor_has_taken_over_stays_what_it_is(client, full, closed):
+    kept = Event.objects.order_by("pk").first()
+    assert client.get(f"{closed}veranstaltungen/{kept.slug}/")["Location"] == f"{HOME}veranstaltungen/{kept.slug}/"
+    assert str(kept.title) in text(client, f"{HOME}veranstaltungen/{kept.slug}/")
+
+
 def test_a_warm_page_of_help_computes_no_hours(client, full, monkeypatch):
     page = text(client, f"{HOME}hilfe/?thema=debt")
 

@@ -1,4 +1,4 @@
-"""The catalogue: every version of every form, read once, held in memory.
+"""The catalogue: every version of every form, held in memory and read again when a file changes.
 
     <form_id>/<version>.yaml                                a form, e.g. weiterbewilligung/2026.1.yaml
     parts/<part>/<version>.yaml                             pages and evidence that several forms include
@@ -24,6 +24,7 @@ from jobcenter.questions.form import Form
 from jobcenter.questions.parts import Parts
 from jobcenter.questions.reading import CatalogueError, Source
 from jobcenter.questions.terms import Terms, terms_from
+from jobcenter.questions.watching import Watch
 
 HERE = Path(__file__).parent
 log = structlog.get_logger()
@@ -37,6 +38,10 @@ class Catalogue:
     """All forms as they are worded on one day. Raises CatalogueError when anything in the folders is wrong."""
 
     def __init__(self, folders: list[Path], day: date) -> None:
+        self.folders, self.watch = folders, Watch(folders)
+        for folder in folders:
+            if not folder.is_dir():
+                raise CatalogueError(folder, 1, "", "there is no such folder (JOBCENTER_CATALOGUE)")
         self.terms: Terms = terms_from(Source(HERE / "terms.yaml"))
         self.day = day
         self.files: list[Path] = []
@@ -163,17 +168,19 @@ _shelf: dict[tuple[Path, ...], Catalogue] = {}
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of today: from memory, read again only when a dated word or version changes."""
-    folders = folders_in_use()
+    """The catalogue of today: from memory, read again only when a file, a dated word or a version changes.
+
+    Raises CatalogueError only the first time: a mistake that comes into a file later leaves the forms as they were.
+    """
+    folders = tuple(folders_in_use())
     today = timezone.localdate()
-    held = _shelf.get(tuple(folders))
+    held = _shelf.get(folders)
     if held is None:
-        held = _shelf[tuple(folders)] = Catalogue(folders, today)
-    elif held.day != today and held.stale(today):
+        held = _shelf[folders] = Catalogue([*folders], today)
+    elif held.watch.changed() or (held.day != today and held.stale(today)):
         try:
-            held = _shelf[tuple(folders)] = Catalogue(folders, today)
-        except CatalogueError as wrong:
-            # A mistake that came into a file while the app runs: yesterday's words are better than no forms.
+            held = _shelf[folders] = Catalogue(held.folders, today)
+        except CatalogueError as wrong:  # the operator is told by the worker (see tasks.py)
             log.error("catalogue_kept", because=str(wrong))
     held.day = today
     return held

@@ -128,8 +128,8 @@ class Draft(Proving, Answering, Paperwork):
             form_id=last.form_id,
             form_version=last.form_version,
             answers={**last.answers},
-            done=[page.id for page in last.form.visible_pages(last.answers)],
         )
+        draft.done = [page.id for page in draft.form.visible_pages(last.answers)]
         draft.sent_before = sent
         return draft
 
@@ -228,9 +228,10 @@ class Draft(Proving, Answering, Paperwork):
 
     def is_ready(self, documents: list[Document]) -> bool:
         """Whether it can be sent, with these documents. A form that may have gaps needs only what is essential; what
-        answers a letter, any document at all."""
+        answers a letter, any document at all. Papers alone can be added whatever a newer version of the form asks."""
         present = {document.slot for document in documents} | self.sent_slots
-        gaps = [gap for gap in self.form.gaps(self.answers) if gap.essential]
+        papers_only = self.brings_documents_only()
+        gaps = [] if papers_only else [gap for gap in self.form.gaps(self.answers) if gap.essential]
         pending = [] if self.form.incomplete else self.form.evidence_missing(self.answers, present)
         if self.asked_by_id and not documents:
             return False

@@ -31,8 +31,9 @@ def submit(draft: "Draft", by: Person, proven: str) -> Submission:
     with transaction.atomic():
         kept: list[str] = []
         try:
-            locked = type(draft).objects.of(draft.person).select_for_update().get(pk=draft.pk)
-            locked.person = draft.person
+            # With the person: what another draft of theirs is telling just now comes first, or waits.
+            rows = type(draft).objects.of(draft.person).select_related("person")
+            locked = rows.select_for_update(of=("self", "person"), no_key=True).get(pk=draft.pk)
             return _submit_locked(locked, by, proven, kept)
         except BaseException:
             # Not around the commit: when that fails nobody knows whether it counts, and a spare file harms nobody.
@@ -86,7 +87,7 @@ def _submit_locked(draft: "Draft", by: Person, proven: str, kept: list[str]) -> 
     Event.record("application.submitted", actor=by, subject=case.pk, receipt_number=contents.receipt_number)
     if held:
         note_sent(held, contents.receipt_number)
-    _remember(draft.person, draft)
+    _remember(draft)
     # What was sent is kept once, in the submission; the draft remains as the mark that it was sent.
     type(draft).objects.filter(pk=draft.pk).update(
         answers={}, typed={}, done=[], submitted_at=contents.at, revision=draft.revision + 1
@@ -112,12 +113,12 @@ def _case(draft: "Draft", contents: Contents) -> Case:
     return draft.case
 
 
-def _remember(person: Person, draft: "Draft") -> None:
+def _remember(draft: "Draft") -> None:
     """The next form begins with what this one said.
 
     Of a supplement only what it says anew: the rest may be older than what is known since.
     """
-    told, provider_number = learnt(draft.form, draft.answers), draft.provider_number
+    told, person, provider_number = learnt(draft.form, draft.answers), draft.person, draft.provider_number
     if draft.case_id:
         before = learnt(draft.form, draft.sent_before[-1].answers)
         told = {key: value for key, value in told.items() if before.get(key) != value}

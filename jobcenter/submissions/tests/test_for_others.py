@@ -136,6 +136,45 @@ def test_who_may_not_look_is_told_nothing_of_what_was_sent_and_led_nowhere(anna,
     assert Submission.objects.count() == 2
 
 
+@pytest.mark.parametrize("scope", [[Scope.APPLY], [Scope.DOCUMENTS], [Scope.APPLY, Scope.DOCUMENTS]])
+def test_who_may_not_edit_a_supplement_does_not_give_it_up(anna, ben, people, client_of, scope):
+    """Anna has corrected something that Ben may not see; he adds papers to it, and that is all."""
+    supplement = Draft.supplement(people.submit(by=anna).case)
+    supplement.answers = {**supplement.answers, "wage__bbbbbb": "600.00"}
+    supplement.save()
+    client = client_of(ben)
+    client.post(reverse("people:act", args=[acting_for(anna, ben, scope=scope).pk]))
+    discard = reverse("submissions:discard", args=[supplement.pk])
+    assert discard not in client.get(reverse("submissions:documents", args=[supplement.pk])).content.decode()
+    for answer in (client.get(discard), client.post(discard)):
+        assert answer.status_code == (404 if Scope.APPLY in scope else 403)
+    assert Draft.objects.get(pk=supplement.pk).answers == supplement.answers
+    sent = supplement.submit(by=anna)
+    assert sent.receipt_number not in client.get(discard).get("Location", "")
+
+
+def test_who_may_edit_gives_up_what_they_may_edit(anna, ben, draft, people, client_of):
+    supplement = Draft.supplement(people.submit(by=anna).case)
+    client = client_of(ben)
+    client.post(reverse("people:act", args=[acting_for(anna, ben, scope=[Scope.APPLY, Scope.CASES]).pk]))
+    for one in (draft, supplement):
+        discard = reverse("submissions:discard", args=[one.pk])
+        assert discard in client.get(reverse("cases:home")).content.decode()
+        client.post(discard)
+    assert not Draft.objects.filter(pk__in=[draft.pk, supplement.pk]).exists()
+
+
+@pytest.mark.parametrize("scope", [[Scope.APPLY], None])
+def test_a_draft_is_given_up_by_its_person_and_who_may_apply_for_them(anna, ben, draft, client_of, scope):
+    client = client_of(ben if scope else anna)
+    if scope:
+        client.post(reverse("people:act", args=[acting_for(anna, ben, scope=scope).pk]))
+    page = client.get(reverse("submissions:check", args=[draft.pk])).content.decode()
+    assert reverse("submissions:discard", args=[draft.pk]) in page
+    client.post(reverse("submissions:discard", args=[draft.pk]))
+    assert not Draft.objects.exists()
+
+
 def test_a_page_from_before_changing_over_sends_nothing(anna, ben, draft):
     """Ben has a form of his own open, then begins to act for Anna in another tab."""
     held = acting_for(anna, ben)

@@ -1,6 +1,7 @@
 """A new version never breaks a draft: it ends in its own version, or is carried over and the person is told."""
 
 import shutil
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from jobcenter.questions.models import catalogue
 from jobcenter.questions.tests import FOLDER
 from jobcenter.submissions.models import Draft, Submission
 from jobcenter.submissions.tests.conftest import begun_about_people
+from jobcenter.submissions.tests.test_supplement import add_payslip
+from tests.applications import BIELEFELD
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,12 @@ def renew(folder, *, keep):
     (folder / "leute/2026.2.yaml").write_text(text)
     if not keep:
         old.unlink()
+    shelf._shelf.clear()
+
+
+def withdraw(folder):
+    """The operator has no such form any more."""
+    shutil.rmtree(folder / "leute")
     shelf._shelf.clear()
 
 
@@ -69,11 +78,13 @@ def test_nothing_is_sent_in_words_that_nobody_has_seen(folder, begun, phone):
 
 
 def test_a_form_that_is_gone_leaves_a_draft_that_can_be_given_up(folder, begun, phone):
-    shutil.rmtree(folder / "leute")
-    shelf._shelf.clear()
+    withdraw(folder)
     home = phone.get(reverse("cases:home")).content.decode()
     assert "Dieses Formular gibt es nicht mehr" in home
-    assert phone.get(reverse("submissions:check", args=[begun.pk])).status_code == 404
+    for name in ("check", "send", "draft", "jobcenter", "to_sign"):
+        answer = phone.get(reverse(f"submissions:{name}", args=[begun.pk]))
+        assert answer.status_code == 410
+        assert reverse("submissions:new", args=["anliegen"]) in answer.content.decode()
     phone.post(reverse("submissions:discard", args=[begun.pk]))
     assert not Draft.objects.exists()
 
@@ -91,13 +102,69 @@ def test_that_a_new_version_asks_less_is_no_news_of_a_supplement(folder, begun, 
 
 def test_what_was_sent_outlives_its_form(folder, begun, phone, anna):
     submission = begun.submit(by=anna)
-    shutil.rmtree(folder / "leute")
-    shelf._shelf.clear()
+    withdraw(folder)
     for name, key in (("submissions:receipt", submission.receipt_number), ("cases:case", submission.case_id)):
         assert "Leute: Geld" in phone.get(reverse(name, args=[key])).content.decode() or name == "submissions:receipt"
-    assert phone.post(reverse("submissions:supplement", args=[submission.case_id])).url.endswith("#so-erreichen")
-    assert (
-        "Bitte geben Sie es im Jobcenter ab"
-        in phone.get(reverse("cases:case", args=[submission.case_id])).content.decode()
-    )
     assert Submission.objects.get().receipt_pdf("https://jobcenter.example/echtheit/").startswith(b"%PDF")
+
+
+def test_a_supplement_goes_on_with_the_version_there_is(folder, begun, phone, anna):
+    sent = begun.submit(by=anna)
+    renew(folder, keep=False)
+    page = phone.post(reverse("submissions:supplement", args=[sent.case_id]), {"was": "angaben"}, follow=True)
+    assert page.status_code == 200
+    assert "Formular wurde inzwischen erneuert" in page.content.decode()
+    draft = Draft.objects.get(case=sent.case)
+    assert draft.answers == sent.answers
+    phone.post(reverse("submissions:page", args=[draft.pk, "lohn_bbbbbb"]), {"wage__bbbbbb": "600"})
+    phone.post(reverse("submissions:send", args=[draft.pk]))
+    last = Submission.objects.in_case(sent.case)[1]
+    assert (last.form_version, last.answers["wage__bbbbbb"]) == ("2026.2", "600.00")
+
+
+def test_papers_are_added_whatever_the_new_version_asks(folder, begun, anna):
+    sent = begun.submit(by=anna)
+    renew(folder, keep=False)
+    new = folder / "leute/2026.2.yaml"
+    asks = "      - {id: news, kind: text, label: Neues, essential: true}\n"
+    new.write_text(new.read_text().replace("    questions:\n", f"    questions:\n{asks}", 1))
+    draft = Draft.supplement(sent.case)
+    assert [gap.question_id for gap in draft.form.gaps(draft.answers) if gap.essential] == ["news"]
+    add_payslip(draft)
+    assert draft.submit(by=anna).form_version == "2026.2"
+
+
+def test_whoever_wants_to_add_to_a_form_that_is_gone_learns_what_else_they_can_do(folder, begun, phone, anna):
+    sent = begun.submit(by=anna)
+    withdraw(folder)
+    answer = phone.post(reverse("submissions:supplement", args=[sent.case_id]), {"was": "angaben"})
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    assert "Was schon gesendet ist, bleibt gesendet." in page
+    assert sent.receipt_number in page
+    for way in (reverse("submissions:new", args=["anliegen"]), reverse("local:jobcenter", args=[BIELEFELD])):
+        assert way in page
+    assert not Draft.objects.filter(case=sent.case).exists()
+
+
+def test_what_was_typed_when_the_form_went_is_on_the_page_and_the_draft_stays(folder, begun, phone, anna):
+    draft = Draft.supplement(begun.submit(by=anna).case)
+    withdraw(folder)
+    path = reverse("submissions:page", args=[draft.pk, "lohn_bbbbbb"])
+    typed = {"boss__bbbbbb": "Bäckerei <Korn>", "wage__bbbbbb": ""}
+    ours = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+    urlencoded = "application/x-www-form-urlencoded"
+    page = phone.post(path, urlencode(typed), content_type=urlencoded, headers=ours).content.decode()
+    assert "Bäckerei &lt;Korn&gt;" in page
+    assert "Der Entwurf bleibt bis zum" in page
+    elsewhere = phone.post(path, urlencode(typed), content_type=urlencoded, headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Korn" not in elsewhere.content.decode()
+    assert phone.post(reverse("submissions:interim", args=[draft.pk, "lohn_bbbbbb"])).status_code == 409
+    assert Draft.objects.get(pk=draft.pk).answers == draft.answers
+
+
+def test_nobody_else_learns_that_the_form_of_a_draft_is_gone(folder, begun, ben, client_of):
+    withdraw(folder)
+    stranger = client_of(ben)
+    for name in ("check", "draft", "documents"):
+        assert stranger.get(reverse(f"submissions:{name}", args=[begun.pk])).status_code == 404

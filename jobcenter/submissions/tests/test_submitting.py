@@ -10,8 +10,10 @@ from django.db import DatabaseError
 from jobcenter.audit.models import Event
 from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Parcel
+from jobcenter.questions.models import catalogue
 from jobcenter.submissions.models import Draft, NotReady, Submission
 from jobcenter.vault import files, storage
+from tests.applications import BIELEFELD
 from tests.at_once import at_once
 
 
@@ -102,6 +104,23 @@ def test_sent_from_everywhere_at_once_it_is_sent_once(complete, anna):
     assert len(receipts) == 5
     assert len(set(receipts)) == 1
     assert Parcel.objects.count() == Case.objects.count() == Submission.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_drafts_sent_at_once_are_both_remembered(complete, anna):
+    """On two devices: what one of them says of her address and the other of her phone is known afterwards."""
+    moved = {"street": "Neue Gasse", "house_number": "1", "postcode": "33602", "place": "Bielefeld"}
+    complete.answers["address"] = moved
+    complete.save()
+    request = Draft.start(person=anna, form=catalogue().latest("anliegen"), provider_number=BIELEFELD)
+    request.answers |= {"request_text": "Rufen Sie mich bitte an.", "request_phone": "0521 123"}
+    request.done = [page.id for page in request.form.visible_pages(request.answers)]
+    request.save()
+    drafts = list(Draft.objects.select_related("person"))  # both as they were before either was sent
+    receipts = at_once(*[lambda own=own: own.submit(by=anna).receipt_number for own in drafts])
+    assert sorted(receipts) == sorted(Submission.objects.values_list("receipt_number", flat=True))
+    anna.refresh_from_db()
+    assert (anna.profile["phone"], anna.profile["address"]) == ("0521 123", moved)
 
 
 def test_the_receipt_lists_every_file_with_its_checksum(complete, anna):

@@ -14,7 +14,7 @@ from jobcenter.people.models import Act, Scope, also_while_acting, for_others, p
 from jobcenter.questions.models import Entry, Form, UnknownForm, catalogue
 from jobcenter.submissions.listing import listed
 from jobcenter.submissions.models import Draft, Overtaken
-from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, may_edit, own_draft, to_receipt
 
 _TOO_MANY = (
     "Sie haben schon sehr viele Anträge begonnen. Bitte machen Sie mit einem Entwurf weiter oder löschen Sie einen. "
@@ -65,6 +65,7 @@ def new(request: HttpRequest, form_id: str, entry: str = "") -> HttpResponse:
 
 
 @for_others(Scope.APPLY)
+@form_may_be_gone
 def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Back to the first page still to do, or to the check page."""
     found = own_draft(request, draft)
@@ -75,8 +76,10 @@ def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 @for_others(Scope.APPLY, act=Act.DISCARDED)
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Ask, then delete the draft with its documents; also where its form is gone."""
+    """Ask, then delete the draft with its documents; also where its form is gone. Not for whoever may not edit it."""
     found = get_object_or_404(Draft.objects.of(person_of(request)), pk=draft)
+    if not may_edit(request, found):
+        raise Http404
     if found.submitted_at:
         return to_receipt(found)
     if request.method == "POST":
@@ -87,6 +90,7 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 @for_others(Scope.APPLY, act=Act.WROTE)
+@form_may_be_gone
 def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send the draft to another Jobcenter than the one it was begun for; a supplement goes where its matter is."""
     found = own_draft(request, draft)

@@ -13,7 +13,7 @@ from jobcenter.documents.models import hints_for
 from jobcenter.people.models import Act, Scope, for_others, may
 from jobcenter.questions.models import Page
 from jobcenter.submissions.models import Draft, Overtaken, asked_in
-from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, may_edit, own_draft, to_receipt
 
 # How long somebody may take, in weeks: offered, not demanded; the Jobcenter can still name a day of its own.
 _WEEKS = (2, 1, 4)
@@ -39,6 +39,7 @@ def page(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
 
 
 @for_others(Scope.APPLY, Scope.DOCUMENTS)
+@form_may_be_gone
 def documents(request: HttpRequest, draft: UUID) -> HttpResponse:
     """What can be handed in later for something that was sent."""
     found = own_draft(request, draft, papers_only=True)
@@ -46,11 +47,13 @@ def documents(request: HttpRequest, draft: UUID) -> HttpResponse:
         return to_receipt(found)
     if not found.case_id:
         return redirect("submissions:draft", found.pk)
-    context = {**_context(request, found), "may_look": may(request, Scope.CASES)}
+    allowed = {"may_look": may(request, Scope.CASES), "may_discard": may_edit(request, found)}
+    context = {**_context(request, found), **allowed}
     return render(request, "submissions/documents.html", context)
 
 
 @for_others(Scope.APPLY, Scope.DOCUMENTS, act=Act.DOCUMENTS)
+@form_may_be_gone
 def later(request: HttpRequest, draft: UUID, slot: str) -> HttpResponse:
     """POST announces a document (`was`: spaeter, with `bis`), says it is there (liegt-vor), or takes that back."""
     found = own_draft(request, draft, papers_only=True)

@@ -1,14 +1,21 @@
 """Whose draft this is: everybody but its owner gets a 404."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from jobcenter.people.models import Scope, may, person_of
 from jobcenter.questions.models import UnknownForm
-from jobcenter.submissions.models import Draft, Overtaken
+from jobcenter.submissions.models import Draft, Overtaken, Submission
+from jobcenter.web.surviving import typed_in
+
+_Named = ParamSpec("_Named")
 
 _RENEWED = (
     "Dieses Formular wurde inzwischen erneuert. Ihre Angaben sind noch da, soweit das neue Formular danach fragt. "
@@ -17,7 +24,7 @@ _RENEWED = (
 
 
 def own_draft(request: HttpRequest, draft_id: UUID, *, papers_only: bool = False) -> Draft:
-    """The draft, if it belongs to who asks; sent ones as well. Raises Http404.
+    """The draft, if it belongs to who asks; sent ones as well. Raises Http404, and UnknownForm where its form is gone.
 
     A supplement holds all that was sent: somebody who acts for another and may not see that gets it where there is
     nothing but papers to add (`papers_only`).
@@ -32,18 +39,55 @@ def own_draft(request: HttpRequest, draft_id: UUID, *, papers_only: bool = False
     return found
 
 
+def form_may_be_gone(
+    view: Callable[Concatenate[HttpRequest, _Named], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, _Named], HttpResponse]:
+    """Around a view of a `draft`: where its form is gone, what can be done, with what was just typed."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: _Named.args, **kwargs: _Named.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except UnknownForm:
+            found = Draft.objects.of(person_of(request)).get(pk=str(kwargs["draft"]))
+            typed = [text for _, text in typed_in(request, view) if text.strip()]
+            return form_is_gone(request, found.sent_before, draft=found, typed=typed)
+
+    return answered
+
+
+def form_is_gone(
+    request: HttpRequest, sent: list[Submission], draft: Draft | None = None, typed: list[str] | None = None
+) -> HttpResponse:
+    """410: the form of a `draft`, or of what was `sent` in a case, is gone. What can be done, and what was `typed`."""
+    last = draft or sent[-1]
+    context = {
+        "draft": draft,
+        "was_sent": bool(sent),
+        "receipt_number": sent[0].receipt_number if sent and may(request, Scope.CASES) else "",
+        "jobcenter_name": last.jobcenter_name,
+        "provider_number": last.provider_number,
+        "may_apply": may(request, Scope.APPLY),
+        "typed": typed or [],
+    }
+    return render(request, "submissions/form_is_gone.html", context, status=HTTPStatus.GONE)
+
+
 def may_correct(request: HttpRequest) -> bool:
     """Whether who asks may say something anew about what was sent: that shows what was said."""
     return may(request, Scope.APPLY) and may(request, Scope.CASES)
 
 
+def may_edit(request: HttpRequest, draft: Draft) -> bool:
+    """Whether who asks may change what the draft says; only who may can also give it up."""
+    return may_correct(request) if draft.case_id else may(request, Scope.APPLY)
+
+
 def _carry_over(request: HttpRequest, draft: Draft) -> None:
-    """The form may have been replaced since. A form that is gone altogether can only be given up (Http404)."""
+    """The form may have been replaced since. Raises UnknownForm when there is none any more."""
     try:
         if draft.carry_over():
             messages.info(request, _RENEWED)
-    except UnknownForm as gone:
-        raise Http404 from gone
     except Overtaken:
         draft.refresh_from_db()
 

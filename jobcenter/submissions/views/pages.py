@@ -12,22 +12,27 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from jobcenter.people.models import Act, Scope, for_others, may
-from jobcenter.questions.models import BoundPage, Page, UnknownPage
+from jobcenter.questions.models import BoundPage, Page, UnknownForm, UnknownPage
 from jobcenter.submissions.models import Draft, Overtaken, Recalled, Submission
 from jobcenter.submissions.views import evidence
+from jobcenter.submissions.views.coming_back import handed_back
 from jobcenter.submissions.views.forgery import forged
-from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
 from jobcenter.web.surviving import typing_survives
 
 _STALE = "Bitte drücken Sie noch einmal auf „Weiter“. Die Seite war lange offen; Ihre Eingaben stehen noch da."
 
 
 @for_others(Scope.APPLY, act=Act.WROTE)
+@form_may_be_gone
 @typing_survives
 @csrf_exempt  # checked below: a stale token must not cost anybody what they typed
 def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """GET shows the page, POST saves it and goes on to the next one."""
-    found = own_draft(request, draft)
+    try:
+        found = own_draft(request, draft)
+    except Http404:
+        return handed_back(request, draft)
     if found.submitted_at:
         return to_receipt(found)
     shown = _visible(found, page)
@@ -73,12 +78,17 @@ def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> H
 def interim(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     """Keep what is being typed, valid or not; answers with the time of saving.
 
-    409: the draft was sent or deleted meanwhile. 403: with a fresh token, to try again at once.
+    409: the draft was sent or deleted meanwhile, or its form is gone. 403: with a fresh token, to try again at once.
     GET is somebody who had to sign in first: on to the page.
     """
-    found = own_draft(request, draft)
+    try:
+        found = own_draft(request, draft)
+    except UnknownForm:
+        found = None
     if request.method != "POST":
-        return redirect("submissions:page", found.pk, page)
+        return redirect("submissions:page", draft, page)
+    if found is None:
+        return JsonResponse({}, status=409)
     if forged(request):
         return JsonResponse({"token": get_token(request)}, status=403)
     shown = _visible(found, page)

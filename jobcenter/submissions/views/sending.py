@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from jobcenter.accounts.models import suffices, trust_of
 from jobcenter.people.models import NotAuthorised, Scope, actor_of, for_others, may
 from jobcenter.submissions.models import Draft, NotReady
-from jobcenter.submissions.views.own import may_correct, own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, may_correct, may_edit, own_draft, to_receipt
 
 log = structlog.get_logger()
 _theirs = for_others(Scope.APPLY, Scope.DOCUMENTS)
 
 
 @_theirs
+@form_may_be_gone
 def check(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Everything at a glance, with a way to change each page and a list of what is missing."""
     found = _sendable(request, draft)
@@ -27,6 +28,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 @_theirs
+@form_may_be_gone
 def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send the draft; a second time leads to the same receipt. 503: it could not be kept, so it is not sent."""
     found = _sendable(request, draft)
@@ -51,8 +53,7 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
 def _sendable(request: HttpRequest, draft_id: UUID) -> Draft:
     """The draft; for somebody who may only hand in papers, one that brings nothing else. Raises Http404."""
     found = own_draft(request, draft_id, papers_only=True)
-    allowed = may_correct(request) if found.case_id else may(request, Scope.APPLY)
-    if not allowed and not (found.submitted_at or found.brings_documents_only()):
+    if not may_edit(request, found) and not (found.submitted_at or found.brings_documents_only()):
         raise Http404
     return found
 
@@ -77,6 +78,7 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, object]:
         "unfinished": [page for page in unfinished if page.id not in lacking],
         "way": way,
         "may_correct": may_correct(request),
+        "may_discard": may_edit(request, draft),
         "may_look": may(request, Scope.CASES),
         "proven": suffices(trust_of(request), way.level),
         "proofs": proofs,

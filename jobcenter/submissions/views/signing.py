@@ -8,11 +8,12 @@ from django.views.decorators.cache import never_cache
 
 from jobcenter.people.models import Scope, for_others
 from jobcenter.submissions.models import signed_paper
-from jobcenter.submissions.views.own import own_draft, to_receipt
+from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
 from jobcenter.submissions.views.receipts import pdf_response
 
 
 @for_others(Scope.APPLY)
+@form_may_be_gone
 @never_cache
 def to_sign(request: HttpRequest, draft: UUID) -> HttpResponse:
     """The filled form as a PDF with a line to sign. Nothing is sent by that."""

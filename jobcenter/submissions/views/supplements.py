@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,13 +9,8 @@ from django.urls import reverse
 from jobcenter.cases.models import Case
 from jobcenter.people.models import Act, Scope, for_others, person_of
 from jobcenter.questions.models import UnknownForm
-from jobcenter.submissions.models import Draft
-from jobcenter.submissions.views.own import may_correct
-
-_WITHDRAWN = (
-    "Dieses Formular gibt es nicht mehr. Deshalb kann die App dazu nichts mehr senden. Bitte geben Sie es im Jobcenter "
-    "ab oder schicken Sie es mit der Post. Schreiben Sie die Eingangsnummer dazu."
-)
+from jobcenter.submissions.models import Draft, Submission
+from jobcenter.submissions.views.own import form_is_gone, may_correct
 
 
 @for_others(Scope.APPLY, Scope.DOCUMENTS, act=Act.BEGAN)
@@ -32,9 +26,9 @@ def begin(request: HttpRequest, case: UUID) -> HttpResponse:
     try:
         draft = Draft.supplement(found)
         gaps = draft.form.gaps(draft.answers)
-    except UnknownForm:  # the form was withdrawn; the Jobcenter takes it otherwise
-        messages.warning(request, _WITHDRAWN)
-        return redirect(reverse("cases:case", args=[found.pk]) + "#so-erreichen")
+    except UnknownForm:
+        begun = Draft.objects.filter(case=found).open().first()
+        return form_is_gone(request, list(Submission.objects.in_case(found)), begun)
     if slot := request.POST.get("slot"):
         return _to_paper(request, draft, slot)
     if request.POST.get("was") != "angaben" or not may_correct(request):

@@ -104,7 +104,7 @@ class Autosave {
     }
     this.dirty = true;
     if (outcome === "conflict") {
-      this.say("unsaved", "Nicht gespeichert: Dieser Antrag wurde inzwischen gesendet oder gelöscht.");
+      this.say("unsaved", "Nicht gespeichert: Dieser Antrag wurde inzwischen gesendet oder gelöscht, oder es gibt das Formular nicht mehr.");
     } else if (outcome === "over") {
       this.say("unsaved", "Nicht gespeichert: Sie dürfen nicht mehr für diese Person handeln.");
     } else if (outcome === "signed-out") {

@@ -1,0 +1,133 @@
+"""An operator changes the files while the app runs: good ones are taken over, a mistake changes nothing and is told."""
+
+import itertools
+import os
+import shutil
+import time
+
+import pytest
+from procrastinate.contrib.django import app
+
+from jobcenter.operations.models import Alarm
+from jobcenter.questions import catalogue as shelf
+from jobcenter.questions import tasks
+from jobcenter.questions.catalogue import UnknownForm, catalogue
+from jobcenter.questions.tests.test_catalogue import FORM
+from jobcenter.questions.watching import LOOK_EVERY
+
+WRITTEN_AT = itertools.count(1_700_000_000)
+BROKEN = FORM.replace("kind: money", "kind: gold")
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """later(): the time between two looks has gone by."""
+    clock = [time.monotonic()]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    return lambda: clock.__setitem__(0, clock[0] + LOOK_EVERY + 0.1)
+
+
+@pytest.fixture
+def folder(tmp_path, settings, monkeypatch, later):
+    settings.JOBCENTER_CATALOGUE = str(tmp_path / "forms")
+    monkeypatch.setattr(shelf, "_shelf", {})
+    (tmp_path / "forms/probe").mkdir(parents=True)
+    save(tmp_path / "forms", FORM)
+    catalogue()
+    return tmp_path / "forms"
+
+
+def save(folder, text, version="2026.1"):
+    """Written at a time of its own, however coarse the clock of the file system is."""
+    file = folder / f"probe/{version}.yaml"
+    file.write_text(text)
+    at = next(WRITTEN_AT)
+    os.utime(file, (at, at))
+
+
+def titled(words):
+    return FORM.replace("title: Probe", f"title: {words}")
+
+
+def looked(later, times=2):
+    """The title after so many looks."""
+    for _ in range(times):
+        later()
+        known = catalogue()
+    return known.latest("probe").title
+
+
+def test_what_is_saved_is_taken_over_once_it_lies_still(folder, later):
+    save(folder, titled("Neu"))
+    assert catalogue().latest("probe").title == "Probe"  # nobody has looked yet
+    assert looked(later, 1) == "Probe"
+    save(folder, titled("Neuer"))
+    assert looked(later, 1) == "Probe"  # still being written
+    assert looked(later, 1) == "Neuer"
+
+
+def test_nothing_is_opened_where_nothing_has_changed(folder, later, monkeypatch):
+    held = catalogue()
+    monkeypatch.setattr(shelf, "Catalogue", None)
+    looked(later, 3)
+    assert catalogue() is held
+
+
+def test_new_and_withdrawn_files_count(folder, later):
+    new = titled("Neu").replace('"2026.1"', '"2026.2"')
+    save(folder, new, "2026.2")
+    assert looked(later) == "Neu"
+    (folder / "probe/2026.2.yaml").unlink()
+    assert looked(later) == "Probe"
+    with pytest.raises(UnknownForm):
+        catalogue().version("probe", "2026.2")
+
+
+def test_a_mistake_leaves_the_forms_as_they_were_until_it_is_mended(folder, later):
+    save(folder, BROKEN)
+    assert looked(later, 3) == "Probe"
+    save(folder, titled("Neu"))
+    assert looked(later) == "Neu"
+
+
+def test_a_mistake_is_read_once(folder, later, monkeypatch):
+    read, real = [], shelf.Catalogue
+    monkeypatch.setattr(shelf, "Catalogue", lambda *facts: read.append(facts) or real(*facts))
+    save(folder, BROKEN)
+    looked(later, 5)
+    assert len(read) == 1
+
+
+def test_a_folder_that_is_gone_takes_no_form_away(folder, later):
+    shutil.move(folder, folder.with_name("away"))
+    assert looked(later, 3) == "Probe"
+
+
+def test_the_operator_is_told_the_file_and_the_line_until_it_is_good_again(db, folder):
+    tasks.read_forms(0)
+    assert not Alarm.objects.exists()
+    save(folder, BROKEN)
+    for times in (1, 2):
+        tasks.read_forms(0)
+        told = Alarm.objects.unresolved().get()
+        assert (told.kind, told.times) == ("forms.mistake", times)
+        assert "Fehler in einer Datei." in told.text
+        assert "probe/2026.1.yaml:18: " in told.text
+    save(folder, BROKEN.replace('"2026.1"', '"2026.2"'), "2026.2")
+    tasks.read_forms(0)
+    assert "Fehler in 2 Dateien" in Alarm.objects.unresolved().get().text
+    save(folder, FORM)
+    (folder / "probe/2026.2.yaml").unlink()
+    tasks.read_forms(0)
+    assert not Alarm.objects.unresolved().exists()
+
+
+def test_the_operator_is_told_of_a_folder_that_is_gone(db, folder):
+    shutil.move(folder, folder.with_name("away"))
+    tasks.read_forms(0)
+    assert "there is no such folder" in Alarm.objects.unresolved().get().text
+
+
+def test_the_worker_reads_them_every_other_minute():
+    task = app.tasks["questions.read_forms"]
+    assert [one.cron for one in app.periodic_registry.periodic_tasks.values() if one.task is task] == ["*/2 * * * *"]

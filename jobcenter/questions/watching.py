@@ -1,0 +1,50 @@
+"""Whether the files of the catalogue have changed since they were read, without opening one."""
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+LOOK_EVERY = 5.0  # seconds
+
+# Of each file: when it was written (nanoseconds), and its size.
+_Files = dict[Path, tuple[int, int]]
+
+
+class Watch:
+    """Begins with the files as they are now: make it before reading them, so that no change in between is missed."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._read = self._seen = _files(folders)
+        self._look_at = time.monotonic() + LOOK_EVERY
+        self._looking = threading.Lock()
+
+    def changed(self) -> bool:
+        """Whether to read the files again: true once for each change, for one thread alone.
+
+        A change counts when the next look finds the same: whoever saves or copies files is done by then.
+        """
+        if time.monotonic() < self._look_at or not self._looking.acquire(blocking=False):
+            return False
+        try:
+            self._look_at = time.monotonic() + LOOK_EVERY
+            before, self._seen = self._seen, _files(self._folders)
+            if self._seen != before or self._seen == self._read:
+                return False
+            self._read = self._seen
+            return True
+        finally:
+            self._looking.release()
+
+
+def _files(folders: Sequence[Path]) -> _Files:
+    found: _Files = {}
+    for folder in folders:
+        for file in folder.rglob("*.yaml"):
+            try:
+                stat = file.stat()
+            except OSError:  # gone this moment
+                continue
+            found[file] = (stat.st_mtime_ns, stat.st_size)
+    return found
