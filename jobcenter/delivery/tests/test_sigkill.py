@@ -12,10 +12,18 @@ from jobcenter.delivery.handing_over import hand_over
 from jobcenter.delivery.models import Parcel, Sign
 from jobcenter.delivery.tests.test_handing_over import STEPS, take_all
 from jobcenter.delivery.tests.test_replies import reply
+from jobcenter.delivery.tests.test_worker import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENDING = [*STEPS, (handing_over, "_reserve", 1), (handing_over, "_carry", 1), (handing_over, "_tried", 1)]
+CHILD = "doomed child"  # how its connections are called
 READING = [(watching.Sign, "record", 1), (replies.os, "rename", 1), (Parcel, "empty", 1)]
+
+
+def lines_of_the_child():
+    with database.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [CHILD])
+        return cursor.fetchone()[0]
 
 
 def die_at(owner, name, nth, moment, work):
@@ -25,10 +33,12 @@ def die_at(owner, name, nth, moment, work):
     child = os.fork()
     if child:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        until(lambda: not lines_of_the_child())  # the database hears of it a moment later
         return
     # After a journey the browser's event loop runs in the parent, and Django gives who has one a connection of its own.
     # The child has none: it would speak on a line that the parent holds open.
     database.connection = None
+    os.environ["PGAPPNAME"] = CHILD
     signal.alarm(60)  # a child that hangs ends otherwise than expected
     try:
         real, calls = getattr(owner, name), 0
