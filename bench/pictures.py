@@ -6,14 +6,13 @@ of jobcenter/web/manifest.py.
 
 import argparse
 import io
-import os
 import re
-import shutil
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.browser import launched
 from bench.server import ROOT
 
 TARGET = ROOT / "jobcenter" / "web" / "static" / "web"
@@ -96,9 +95,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://localhost:8000")
     wanted = parser.parse_args()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        browser = launched(playwright)
         icons(browser)
         pictures(browser, wanted.url)
         browser.close()
