@@ -9,7 +9,6 @@ has read nothing yet. Other work on the machine makes everything slower: `load` 
 import argparse
 import json
 import os
-import shutil
 import signal
 import statistics
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from bench.browser import launched
 from bench.server import App, running_app
 
 POSTCODES = ("33602", "10119", "06543", "01067", "99998", "80331")
@@ -110,9 +110,8 @@ def main() -> None:
     parser.add_argument("--slower", type=int, default=6, help="how much slower than this processor")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with running_app(port=options.port) as app, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        browser = launched(playwright)
         context = browser.new_context(
             base_url=f"http://localhost:{options.port}", viewport={"width": 390, "height": 844}, locale="de-DE"
         )

@@ -1,21 +1,22 @@
-"""Remakes the icons of the app, and the pictures of it in its manifest: `python -m bench.pictures [URL]`.
+"""Remakes the icons of the app, the pictures of it in its manifest, and the one in README.md.
 
-URL is a running demo (default http://localhost:8000). Writes into jobcenter/web/static/web; sizes and names are those
-of jobcenter/web/manifest.py.
+`python -m bench.pictures [URL]`: URL is a running demo (default http://localhost:8000). Writes into
+jobcenter/web/static/web, sizes and names are those of jobcenter/web/manifest.py, and docs/bilder/ueberblick.png.
 """
 
 import argparse
 import io
-import os
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.browser import launched
 from bench.server import ROOT
 
+OVERVIEW = ROOT / "docs" / "bilder" / "ueberblick.png"
 TARGET = ROOT / "jobcenter" / "web" / "static" / "web"
 GROUND = "#3f2d9f"
 SIGN = (TARGET / "icon.svg").read_text().partition("/>")[2].removesuffix("</svg>\n").removesuffix("</svg>")
@@ -31,6 +32,18 @@ PICTURES = {
     "start-narrow": ("/", 390, 844, 2),
     "forms-narrow": ("/antrag/", 390, 844, 2),
     "start-wide": ("/", 1280, 800, 1),
+}
+# Made-up answers for „Antrag sichern“.
+TYPED = {
+    "Vorname": "Anna",
+    "Nachname": "Beispiel",
+    "Tag": "17",
+    "Monat": "4",
+    "Jahr": "1991",
+    "Straße": "Musterweg",
+    "Hausnummer": "12",
+    "Postleitzahl": "33602",
+    "Ort": "Bielefeld",
 }
 
 
@@ -70,21 +83,62 @@ def draw(page: Page, svg: str, size: int, name: str) -> None:
 def pictures(browser: Browser, url: str) -> None:
     (TARGET / "pictures").mkdir(exist_ok=True)
     for name, (path, width, height, scale) in PICTURES.items():
-        context = browser.new_context(
-            base_url=url,
-            viewport={"width": width, "height": height},
-            device_scale_factor=scale,
-            color_scheme="light",
-            locale="de-DE",
-            reduced_motion="reduce",
-            bypass_csp=True,
-            service_workers="block",
-        )
-        page = context.new_page()
-        page.goto(path)
-        page.add_style_tag(content=".demo { display: none }")
+        page = opened(browser, url, width, height, scale)
+        show(page, path)
         save(page.screenshot(), TARGET / "pictures" / f"{name}.png")
-        context.close()
+        page.context.close()
+
+
+def opened(browser: Browser, url: str, width: int, height: int, scale: float) -> Page:
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        color_scheme="light",
+        locale="de-DE",
+        reduced_motion="reduce",
+        bypass_csp=True,
+        service_workers="block",
+    )
+    return context.new_page()
+
+
+def show(page: Page, path: str) -> None:
+    page.goto(path)
+    page.add_style_tag(content=".demo { display: none }")
+
+
+def overview(browser: Browser, url: str) -> None:
+    """Four phones beside each other, on a ground that sets them off."""
+    page = opened(browser, url, 390, 844, 1.25)
+    phones = [Image.open(io.BytesIO(png)) for png in scenes(page)]
+    page.context.close()
+    gap, (width, height) = 24, phones[0].size
+    ground = Image.new("RGB", (gap + (width + gap) * len(phones), height + 2 * gap), "#e1e4ec")
+    for number, phone in enumerate(phones):
+        ground.paste(phone, (gap + (width + gap) * number, gap))
+    png = io.BytesIO()
+    ground.save(png, "png")
+    save(png.getvalue(), OVERVIEW)
+
+
+def scenes(page: Page) -> Iterator[bytes]:
+    """The answer to a postcode, a Jobcenter, the shortest application, and its receipt."""
+    show(page, "/")
+    page.get_by_label("Welches Jobcenter").fill("33602")
+    page.locator("[data-answer] a").wait_for()
+    yield page.screenshot()
+    show(page, "/mein-jobcenter/00000/")
+    page.locator(".site").first.evaluate("site => scrollTo(0, site.getBoundingClientRect().top + scrollY - 8)")
+    yield page.screenshot()
+    show(page, "/antrag-sichern/")
+    yield page.screenshot()
+    for label, text in TYPED.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Antrag jetzt stellen").click()
+    page.get_by_text("Eingangsnummer", exact=False).first.wait_for()
+    page.add_style_tag(content=".demo { display: none }")
+    yield page.screenshot()
 
 
 def save(png: bytes, path: Path) -> None:
@@ -96,11 +150,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://localhost:8000")
     wanted = parser.parse_args()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        browser = launched(playwright)
         icons(browser)
         pictures(browser, wanted.url)
+        overview(browser, wanted.url)
         browser.close()
 
 

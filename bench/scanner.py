@@ -16,7 +16,6 @@ import io
 import json
 import math
 import os
-import shutil
 import statistics
 import threading
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.browser import launched
 from tests.papers import photographed_paper
 
 STATIC = Path(__file__).resolve().parent.parent / "jobcenter/documents/static"
@@ -183,9 +183,8 @@ def main() -> None:
     numbers = list(range(options.first, options.first + options.count))
     with ProcessPoolExecutor() as pool:
         made = dict(zip(numbers, pool.map(photo, numbers), strict=True))
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with served({number: data for number, (data, _, _) in made.items()}) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        browser = launched(playwright)
         page = browser.new_page()
         page.goto(url)
         errors, errors_of_scanic = (

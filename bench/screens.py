@@ -4,12 +4,12 @@ URL is a running demo (default http://localhost:8000). The pages of Mein Bereich
 """
 
 import argparse
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from bench.browser import launched
 
 PAGES = {
     "start": "/",
@@ -38,9 +38,8 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="whole pages, however long")
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        browser = launched(playwright)
         for width, height in SIZES.items():
             for scheme in ("light", "dark"):
                 context = browser.new_context(

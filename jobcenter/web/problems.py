@@ -28,7 +28,7 @@ PROBLEMS = {
     404: Problem(
         "Seite nicht gefunden",
         "Diese Seite gibt es nicht. Vielleicht ist die Adresse falsch getippt oder die Seite ist umgezogen.",
-        "Über die vier Bereiche in der Navigation kommen Sie weiter.",
+        "Auf der Startseite finden Sie alles wieder.",
     ),
     413: Problem(
         "Das war zu groß",

@@ -267,7 +267,7 @@ def test_hotlines_for_an_emergency_need_no_jobcenter_and_no_database(client, dir
     text(client, "/hilfe-sofort/")
     with django_assert_num_queries(0):
         page = text(client, "/hilfe-sofort/")
-    for words in ("tel:112", "tel:110", "tel:116117", "tel:08001110111", "tel:116016", "§ 42 SGB I"):
+    for words in ("tel:112", "tel:110", "tel:116117", "tel:08001110111", "tel:116016", "§&nbsp;42 SGB I"):
         assert words in page
 
 

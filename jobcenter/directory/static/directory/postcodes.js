@@ -35,11 +35,12 @@ export class Directory {
     return { state, postcode, options: options.map((option) => this.option(option)), byBorough };
   }
 
-  /** Adds up the steps between the postcodes of each answer. @param {number} wanted */
+  /** Adds up the steps between the postcodes of each answer, as far as needed: they rise. @param {number} wanted */
   optionsOf(wanted) {
     for (const [options, steps] of this.packed.answers) {
       let postcode = 0;
-      for (const step of steps) if ((postcode += step) === wanted) return options;
+      for (const step of steps) if ((postcode += step) >= wanted) break;
+      if (postcode === wanted) return options;
     }
     return undefined;
   }
@@ -71,9 +72,18 @@ export class Directory {
   }
 }
 
-/** @param {string} address @returns {Promise<Directory>} */
+/**
+ * What this device keeps, else what the server has. Read past the worker: on a slow phone, asking it takes longer than
+ * all the rest. It is asked afterwards, and has a newer edition ready for the next time.
+ * @param {string} address @returns {Promise<Directory>}
+ */
 export async function load(address) {
-  const answer = await fetch(address);
+  const kept = await keptOf(address);
+  if (kept) (window.requestIdleCallback ?? setTimeout)(() => fetch(address).catch(() => {}));
+  const answer = kept ?? (await fetch(address));
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new Directory(await answer.json());
 }
+
+/** Without a secure connection there is no store, and a private window may refuse it. @param {string} address */
+const keptOf = (address) => ("caches" in window ? caches.match(address).catch(() => undefined) : undefined);
