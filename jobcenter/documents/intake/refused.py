@@ -24,6 +24,8 @@ WORDS = {
     "too_many_files": "Das sind zu viele Dateien auf einmal. Bitte laden Sie die Datei einzeln noch einmal hoch.",
     "collection_full": "Die Unterlagen sind zusammen zu groß: Für diese Datei ist kein Platz mehr. Bitte laden Sie "
     "Fotos statt großer PDFs hoch oder geben Sie den Rest im Jobcenter ab.",
+    "letter_full": "Zu diesem Brief ist schon sehr viel angekommen: Für diese Datei ist kein Platz mehr. Bitte geben "
+    "Sie Ihre Unterlagen im Jobcenter ab oder schicken Sie sie mit der Post.",
     "person_full": "Ihr Speicherplatz für Unterlagen ist voll. Bitte löschen Sie Entwürfe, die Sie nicht mehr "
     "brauchen, oder geben Sie die Unterlagen im Jobcenter ab.",
     "busy": "Wir prüfen gerade noch andere Dateien von Ihnen. Diese Datei ist noch nicht hochgeladen. "
@@ -40,7 +42,7 @@ WORDS = {
 PASSING = frozenset({"scan_unavailable", "not_stored", "busy", "too_many_files"})
 
 # Nothing is wrong with the file itself: where it was to go there is no room for it.
-NO_ROOM = frozenset({"too_many_sheets", "too_many_documents", "collection_full", "person_full"})
+NO_ROOM = frozenset({"too_many_sheets", "too_many_documents", "collection_full", "letter_full", "person_full"})
 
 
 class Refused(Exception):

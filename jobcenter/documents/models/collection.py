@@ -86,7 +86,7 @@ class Collection(models.Model):
     @property
     def no_room(self) -> str:
         """Why nothing more is taken when that space is full: guests have nothing else that they could delete."""
-        return "collection_full" if self.letter else "person_full"
+        return "letter_full" if self.letter else "person_full"
 
     def room(self) -> int:
         """How many bytes may still be added, here or wherever the same space is shared; one query."""
@@ -135,7 +135,7 @@ class Collection(models.Model):
         """Make rows of what was kept, under the lock. What is not needed after all comes back."""
         from jobcenter.documents.models.upload import Upload
 
-        held = type(self).objects.select_for_update().get(pk=self.pk)
+        held = self._held()
         arrived = [one.upload for one in kept if one.upload]
         waiting = set(Upload.objects.unsettled().filter(pk__in=arrived).values_list("pk", flat=True)) if arrived else ()
         with held.changing():
@@ -144,6 +144,14 @@ class Collection(models.Model):
             kept = [one for one in kept if not one.upload or one.upload in waiting]
             yield from held._fill(kept, outcome, slot=slot, title=title)
             Upload.objects.settle(outcome.uploads)
+
+    def _held(self) -> Self:
+        """This row, locked; with a letter all rows that share its space, which is filled by one after the other."""
+        together = models.Q(letter=self.letter) if self.letter else models.Q(pk=self.pk)
+        rows = {one.pk: one for one in type(self).objects.select_for_update().filter(together).order_by("pk")}
+        if self.pk not in rows:
+            raise type(self).DoesNotExist
+        return rows[self.pk]
 
     def _fill(self, kept: list[Kept], outcome: Outcome, *, slot: str, title: str) -> Iterator[Kept]:
         from jobcenter.documents.models.document import Document, DocumentPage
@@ -154,6 +162,7 @@ class Collection(models.Model):
         digests, sheets = {page.digest for page in pages}, sum(page.sheets for page in pages)
         position = max((page.position for page in pages), default=-1) + 1
         rows: list[DocumentPage] = []
+        room = self.room() if self.letter else None  # others have had it meanwhile
         for one in kept:
             try:
                 if one.digest in digests:
@@ -165,6 +174,8 @@ class Collection(models.Model):
                     raise Refused("too_many_sheets")
                 if self.size + one.size > (MAX_GUEST if self.letter else MAX_COLLECTION):
                     raise Refused("collection_full")
+                if room is not None and one.size > room:
+                    raise Refused(self.no_room)
                 document = document or Document.start(self, slot=slot, title=title, beside=documents)
             except Refused as refused:
                 outcome.refuse(one.name, refused, one.upload)
@@ -176,6 +187,7 @@ class Collection(models.Model):
             digests.add(one.digest)
             sheets += one.sheets
             self.size += one.size
+            room = None if room is None else room - one.size
             outcome.added += 1
             outcome.note(one.upload, "added")
         DocumentPage.objects.bulk_create(rows)

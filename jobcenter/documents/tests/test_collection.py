@@ -251,7 +251,7 @@ class TestGuests:
         one, other = begun
         take_in(one, photo(1))
         monkeypatch.setattr("jobcenter.documents.models.collection.MAX_LETTER", sizes(one)[0] + 10)
-        assert [each.words for each in take_in(other, photo(2)).refusals] == [WORDS["collection_full"]]
+        assert [each.words for each in take_in(other, photo(2)).refusals] == [WORDS["letter_full"]]
         assert len(list(files.names(FOLDER, before=timezone.now() + timedelta(days=1)))) == 2  # the first one's alone
         another = Collection.objects.create(owner=anna, letter=uuid.uuid4())
         assert take_in(another, photo(1)).added == 1
@@ -263,7 +263,7 @@ class TestGuests:
         Collection.objects.filter(pk=one.pk).update(size=MAX_LETTER - 100)
         facts = {"slot": "a", "filename": "a.pdf", "metadata": ""}
         Upload.begin(one, length=60, **facts)
-        with pytest.raises(Refused, match="collection_full"):
+        with pytest.raises(Refused, match="letter_full"):
             Upload.begin(other, length=41, **facts)
         Upload.begin(other, length=40, **facts)
 

@@ -1,13 +1,16 @@
 """Two tabs, two devices: whatever happens at once, pages keep their order and nothing is lost or doubled."""
 
 import uuid
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from jobcenter.documents.intake.refused import WORDS
 from jobcenter.documents.models import Closed, Collection, Document, DocumentPage
+from jobcenter.people.models import Person
 from tests.at_once import at_once
 from tests.photos import photographed_page
 
@@ -58,6 +61,22 @@ def test_the_same_file_at_once_arrives_once(collection, stored_files):
     assert raised_at_once(*[lambda: add(collection, 1)] * 4) == []
     assert DocumentPage.objects.count() == 1
     assert len(stored_files()) == 2
+
+
+def test_browsers_with_one_letter_fill_its_space_and_no_more(monkeypatch, stored_files):
+    def begun(letter):
+        return Collection.objects.create(owner=Person.objects.create(), letter=letter)
+
+    probe = begun(uuid.uuid4())
+    add(probe, 1)
+    probe.refresh_from_db()
+    monkeypatch.setattr("jobcenter.documents.models.collection.MAX_LETTER", probe.size + 10)
+    letter = uuid.uuid4()
+    browsers = [begun(letter) for _ in range(4)]
+    taken = at_once(*[partial(add, one, 1) for one in browsers])
+    assert sorted(one.added for one in taken) == [0, 0, 0, 1]
+    assert {one.words for outcome in taken for one in outcome.refusals} == {WORDS["letter_full"]}
+    assert len(stored_files()) == 4  # of the probe, and of the one that was taken
 
 
 def test_moving_removing_and_adding_raised_at_once(collection):

@@ -41,7 +41,7 @@ _OFFERS = {
 _STATUS = {
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "person_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "collection_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "letter_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "too_many_uploads": HTTPStatus.TOO_MANY_REQUESTS,
     "too_many_pieces": HTTPStatus.BAD_REQUEST,
 }

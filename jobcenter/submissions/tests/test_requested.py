@@ -465,7 +465,7 @@ def test_with_one_letter_nobody_fills_the_disk(letter):
     assert answer.status_code == 422
     assert "Für diese Datei ist kein Platz mehr." in body(answer)
     refused = create(second, held, 1001)
-    assert (refused.status_code, refused.text) == (413, WORDS["collection_full"])
+    assert (refused.status_code, refused.text) == (413, WORDS["letter_full"])
     hand_in(asked_for(), second)
 
 

@@ -35,6 +35,8 @@ const NOWHERE = { collection: "", slot: "", title: "", add: "" };
 class Keeping extends EventTarget {
   /** @type {Map<string, { entry: Entry, file: File }>} */
   #memory = new Map();
+  /** @type {Map<string, Entry>} what could not be written down; it counts for as long as this page is open */
+  #unwritten = new Map();
   /** @type {Promise<Store | undefined> | undefined} */
   #store;
   #windows = isDesk ? undefined : new BroadcastChannel("outbox");
@@ -132,7 +134,7 @@ class Keeping extends EventTarget {
     if (!store) return held;
     const rows = await store.rows().catch(() => []);
     const read = await Promise.all(rows.map((one) => entryOf(store, one)));
-    const entries = read.filter((one) => one !== undefined);
+    const entries = read.filter((one) => one !== undefined).map((one) => this.#unwritten.get(one.id) ?? one);
     const readable = new Set(entries.map(({ id }) => id));
     const gone = rows.filter(({ id }) => !readable.has(id)).map(({ id }) => id);
     if (gone.length) await store.drop(gone).catch(() => {});
@@ -166,14 +168,19 @@ class Keeping extends EventTarget {
 
   /** @param {Entry} entry */
   async #rewrite(entry) {
-    const store = await this.#ready("find");
-    await store?.change(await row(store, entry)).catch(() => {}); // no room for a note: what is there stays as it was
+    try {
+      const store = await this.#ready("find");
+      await store?.change(await row(store, entry));
+      this.#unwritten.delete(entry.id);
+    } catch {
+      this.#unwritten.set(entry.id, entry);
+    }
   }
 
   /** Remove entries from the device; the other windows hear why. @param {Entry[]} entries @param {"sent" | "refused" | "removed"} what */
   async drop(entries, what) {
     const ids = entries.map(({ id }) => id);
-    for (const id of ids) this.#memory.delete(id);
+    for (const id of ids) this.#memory.delete(id) || this.#unwritten.delete(id);
     await (await this.#ready("find"))?.drop(ids);
     for (const { facts } of entries) this.tell({ what, collection: facts.collection, slot: facts.slot });
     this.#changed();

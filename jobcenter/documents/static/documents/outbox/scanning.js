@@ -52,9 +52,9 @@ class Copies {
     await this.#inOrder([...now.values()]);
   }
 
-  /** @param {Blob} page @param {number} place */
-  #put = (page, place) =>
-    keeping.put(new File([page], nameAt(place), { type: page.type }), this.owner, this.destination, { stuck: true, words: UNFINISHED });
+  /** @param {Blob} page @param {number} place @param {Partial<import("./keeping.js").Facts>} [facts] */
+  #put = (page, place, facts = { stuck: true, words: UNFINISHED }) =>
+    keeping.put(new File([page], nameAt(place), { type: page.type }), this.owner, this.destination, facts);
 
   /** The order in the outbox is that of the moments, which go round among the pages. @param {Entry[]} entries */
   async #inOrder(entries) {
@@ -66,10 +66,13 @@ class Copies {
     }
   }
 
+  /** What somebody took off this device meanwhile, or the browser itself did, is put in once more: the scanner has it. */
   async finished() {
     await this.#work;
-    const entries = [...this.#kept.values()];
-    for (const entry of entries) await keeping.change(entry, { stuck: false, words: "" });
+    for (const entry of this.#kept.values()) await keeping.change(entry, { stuck: false, words: "" });
+    const there = new Set((await keeping.all()).map(({ id }) => id));
+    const entries = [];
+    for (const [page, entry] of this.#kept) entries.push(there.has(entry.id) ? entry : await this.#put(page, entries.length, {}));
     return entries;
   }
 }

@@ -220,7 +220,7 @@ class Scanner {
     const count = length + (this.view === this.review && this.#place === length ? 1 : 0);
     if (!count) return this.#finish([]);
     const title = count === 1 ? "Die Seite verwerfen?" : `${counted(count)} verwerfen?`;
-    const text = `${count === 1 ? "Sie ist" : "Sie sind"} noch nicht gespeichert und nicht gesendet.`;
+    const text = `${count === 1 ? "Sie ist" : "Sie sind"} noch nicht gesendet.`;
     if ((await asked(this.dialog, title, text, [["stay", "Weiter scannen"], ["lose", "Verwerfen"]])) === "lose") this.#finish([]);
   }
 
