@@ -61,16 +61,19 @@ LOOKS = (
     (320, 422, "light", "rtl"),
 )
 
+TURN = "direction => { document.documentElement.dir = direction }"
 # Colours fade from light to dark, and what is half way is nobody's look.
-TURN = """direction => {
-    document.documentElement.dir = direction;
-    for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+AT_ONCE = """() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync("*, ::before, ::after { transition: none !important; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 }"""
 
 
 def sound_in_every_look(page):
     """The page as it stands, without loading it again: on phones and a desk, light and dark, enlarged, mirrored."""
     before = page.viewport_size
+    page.evaluate(AT_ONCE)
     for width, height, colours, direction in LOOKS:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=colours)

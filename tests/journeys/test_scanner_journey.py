@@ -573,6 +573,25 @@ def test_a_crash_loses_nothing_that_was_scanned_and_sends_nothing_by_itself(from
     wait_for(page, 0)
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        """() => new Promise((gone) => {
+            Object.assign(indexedDB.deleteDatabase("outbox"), { onsuccess: gone, onerror: gone });
+        })""",
+        """() => {
+            IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+        }""",
+    ],
+    ids=["gone", "full"],
+)
+def test_whatever_becomes_of_the_store_what_was_scanned_is_sent(from_card, script):
+    from_card.page.evaluate(script)
+    from_card.press("Fertig (1 Seite)")
+    expect(lines(from_card.page)).to_have_count(1)
+    expect(unsent(from_card.page)).to_have_count(0)
+
+
 def test_what_a_crash_left_can_be_thrown_away(from_card):
     page = crashed(from_card)
     page.get_by_role("button", name="„scan-1.jpg“ von diesem Gerät entfernen").click()
