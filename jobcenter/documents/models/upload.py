@@ -16,7 +16,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -87,7 +87,8 @@ class Upload(models.Model):
         """A new upload that will bring `length` bytes for the document in `slot`.
 
         Raises Closed, and Refused: too_large, too_many_uploads, and `held.no_room` (what is under way counts as if it
-        had arrived). Somebody who begins several in the very same moment may get a few more.
+        had arrived). Somebody who begins several in the very same moment may get a few more. Raises
+        Collection.DoesNotExist when it was deleted this moment.
         """
         if held.closed_at:
             raise Closed
@@ -101,9 +102,11 @@ class Upload(models.Model):
             raise Refused("too_many_uploads")
         if held.room() < (sums["bytes"] or 0) + length:
             raise Refused(held.no_room)
-        return cls.objects.create(
-            owner_id=held.owner_id, collection=held, slot=slot, filename=filename, metadata=metadata, length=length
-        )
+        facts = {"slot": slot, "filename": filename, "metadata": metadata, "length": length}
+        try:
+            return cls.objects.create(owner_id=held.owner_id, collection=held, **facts)
+        except IntegrityError as gone:
+            raise Collection.DoesNotExist from gone
 
     @property
     def expired(self) -> bool:

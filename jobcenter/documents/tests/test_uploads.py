@@ -49,6 +49,19 @@ def names(stored_files, folder="uploads"):
 
 
 @REALLY
+def test_begun_while_the_draft_is_deleted_it_is_not_there(client, collection, anna, monkeypatch):
+    room = Collection.room
+
+    def deleted_now(held):
+        Collection.discard(held.pk, anna)
+        return room(held)
+
+    monkeypatch.setattr(Collection, "room", deleted_now)
+    assert create(client, collection, 100).status_code == 404
+    assert not Upload.objects.exists()
+
+
+@REALLY
 def test_what_arrived_becomes_a_page_and_its_bytes_go(client, collection, clamd, stored_files):
     key = uploaded(client, collection, photo(), chunk=1000)
     assert DocumentPage.objects.count() == 0

@@ -67,7 +67,7 @@ def _tus(view: _View) -> Any:
             return _plain(_STATUS[refused.reason], refused.words)
         except Closed:
             return _plain(HTTPStatus.GONE, "Diese Unterlagen sind schon gesendet.")
-        except Http404:
+        except (Http404, Collection.DoesNotExist):
             return _plain(HTTPStatus.NOT_FOUND, "There is nothing.")
 
     return answer
