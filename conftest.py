@@ -1,5 +1,6 @@
 """What every test stands on: the real embedded PostgreSQL (tests.settings), a file store of its own, and two people."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -39,6 +40,9 @@ def _emptied(self, style, tables, *, reset_sequences=False, allow_cascade=False)
 
 @pytest.fixture(scope="session", autouse=True)
 def _tables_are_emptied_fast():
+    if os.environ.get("DATABASE_URL"):  # somebody else's, where we may not be allowed to
+        yield
+        return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", _emptied)
         yield
