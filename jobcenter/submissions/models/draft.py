@@ -145,22 +145,33 @@ class Draft(Proving, Answering, Paperwork):
 
     @cached_property
     def form(self) -> Form:
-        """The form as it was at the beginning. Where that version is gone, the one there is now.
+        """The form as its own Jobcenter asks it (see `form_at`). Raises UnknownForm when it has none (any more)."""
+        return self.form_at(self.provider_number)
 
-        Raises UnknownForm when there is none any more.
+    def form_at(self, provider_number: str) -> Form:
+        """As a Jobcenter asks it: as it was at the beginning, or where that version is gone, as it is now.
+
+        Raises UnknownForm when it has no such form.
         """
         try:
-            return super().form
+            return catalogue().version(self.form_id, self.form_version, provider_number)
         except UnknownForm:
-            return catalogue().latest(self.form_id, self.provider_number)
+            return catalogue().latest(self.form_id, provider_number)
+
+    @property
+    def has_form(self) -> bool:
+        """Whether its Jobcenter has the form still; what a form that is gone asks and needs, nobody can say."""
+        try:
+            return bool(self.form)
+        except UnknownForm:
+            return False
 
     @property
     def title(self) -> str:
         """What it is called."""
-        try:
-            title = self.form.headlined(self.answers)
-        except UnknownForm:
+        if not self.has_form:
             return "Dieses Formular gibt es nicht mehr"
+        title = self.form.headlined(self.answers)
         return f"Nachtrag: {title}" if self.case_id else title
 
     def carry_over(self) -> bool:
@@ -196,10 +207,7 @@ class Draft(Proving, Answering, Paperwork):
 
     def progress(self) -> tuple[int, int]:
         """How many of the visible pages are done, and how many there are; none when the form is gone."""
-        try:
-            pages = self.form.visible_pages(self.answers)
-        except UnknownForm:
-            return 0, 0
+        pages = self.form.visible_pages(self.answers) if self.has_form else []
         return sum(page.id in self.done for page in pages), len(pages)
 
     def next_page(self) -> Page | None:
