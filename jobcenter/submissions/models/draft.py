@@ -15,10 +15,10 @@ from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
-from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, UnknownForm, Way, Words, catalogue
+from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, Way, Words
 from jobcenter.submissions.models.answering import Answering
 from jobcenter.submissions.models.evidence import Proving
-from jobcenter.submissions.models.paperwork import Paperwork
+from jobcenter.submissions.models.finding import Finding
 from jobcenter.submissions.models.submission import Submission
 from jobcenter.submissions.models.submitting import submit
 from jobcenter.vault.fields import EncryptedJSONField
@@ -57,7 +57,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.annotate(reached=Exists(Connection.objects.filter(pk=OuterRef("provider_number"))))
 
 
-class Draft(Proving, Answering, Paperwork):
+class Draft(Proving, Answering, Finding):
     """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows.
 
     With a case it is a supplement (Nachtrag): it begins with what was sent there and sends what is new.
@@ -143,34 +143,11 @@ class Draft(Proving, Answering, Paperwork):
         """The evidence that went along already."""
         return {entry["slot"] for sent in self.sent_before for entry in sent.files if entry.get("slot")}
 
-    @cached_property
-    def form(self) -> Form:
-        """The form as its own Jobcenter asks it (see `form_at`). Raises UnknownForm when it has none (any more)."""
-        return self.form_at(self.provider_number)
-
-    def form_at(self, provider_number: str) -> Form:
-        """As a Jobcenter asks it: as it was at the beginning, or where that version is gone, as it is now.
-
-        Raises UnknownForm when it has no such form.
-        """
-        try:
-            return catalogue().version(self.form_id, self.form_version, provider_number)
-        except UnknownForm:
-            return catalogue().latest(self.form_id, provider_number)
-
-    @property
-    def has_form(self) -> bool:
-        """Whether its Jobcenter has the form still; what a form that is gone asks and needs, nobody can say."""
-        try:
-            return bool(self.form)
-        except UnknownForm:
-            return False
-
     @property
     def title(self) -> str:
         """What it is called."""
         if not self.has_form:
-            return "Dieses Formular gibt es nicht mehr"
+            return f"Dieses Formular gibt es {'bei diesem Jobcenter nicht' if self.elsewhere else 'nicht mehr'}"
         title = self.form.headlined(self.answers)
         return f"Nachtrag: {title}" if self.case_id else title
 

@@ -63,6 +63,7 @@ def form_is_gone(
     last = draft or sent[-1]
     context = {
         "draft": draft,
+        "elsewhere": draft.elsewhere if draft else [],
         "was_sent": bool(sent),
         "receipt_number": sent[0].receipt_number if sent and may(request, Scope.CASES) else "",
         "jobcenter_name": last.jobcenter_name,
