@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from jobcenter.people.models import Scope, may, person_of
 from jobcenter.questions.models import UnknownForm
 from jobcenter.submissions.models import Draft, Overtaken, Submission
-from jobcenter.web.surviving import typed_in
+from jobcenter.web.surviving import texts_in
 
 _Named = ParamSpec("_Named")
 
@@ -50,8 +50,7 @@ def form_may_be_gone(
             return view(request, *args, **kwargs)
         except UnknownForm:
             found = Draft.objects.of(person_of(request)).get(pk=str(kwargs["draft"]))
-            typed = [text for _, text in typed_in(request, view) if text.strip()]
-            return form_is_gone(request, found.sent_before, draft=found, typed=typed)
+            return form_is_gone(request, found.sent_before, draft=found, typed=texts_in(request, view))
 
     return answered
 
