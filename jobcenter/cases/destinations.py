@@ -51,7 +51,7 @@ class Destinations:
     @classmethod
     def of(cls, person: Person, *, may_look: bool) -> "Destinations":
         """Eight queries at most. Who may not look (`may_look`) learns of what was sent no more than its name."""
-        drafts = [draft for draft in Draft.objects.with_papers(person) if _is_known(draft)]
+        drafts = [draft for draft in Draft.objects.with_papers(person) if draft.has_form]
         supplements = {draft.case_id: draft for draft in drafts if draft.case_id}
         cases = list(Case.objects.of(person).with_state().prefetch_related(Submission.at_a_glance()))
         for case in cases:
@@ -70,14 +70,6 @@ class Destinations:
     def alone(self) -> bool:
         """Whether there is nothing but what lacks nothing."""
         return not self.begun and not self.sent
-
-
-def _is_known(draft: Draft) -> bool:
-    """Whether there is such a form still; what a form that is gone needs, nobody can say."""
-    try:
-        return bool(draft.form)
-    except UnknownForm:
-        return False
 
 
 def _of_draft(draft: Draft) -> Matter:

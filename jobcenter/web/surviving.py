@@ -29,3 +29,8 @@ def typed_in(request: HttpRequest, view: Callable[..., object]) -> list[tuple[st
         for value in values
         if isinstance(value, str)
     ]
+
+
+def texts_in(request: HttpRequest, view: Callable[..., object]) -> list[str]:
+    """Of the same, what can be shown to be copied: no field names, nothing blank."""
+    return [text for _, text in typed_in(request, view) if text.strip()]

@@ -141,6 +141,10 @@ class Catalogue:
                 continue  # not valid yet
         return found
 
+    def owners(self, form_id: str) -> list[str]:
+        """The Jobcenters that have such a form of their own, valid now."""
+        return [number for number, shelf in sorted(self._own.items()) if self._newest(shelf.get(form_id, {}))]
+
     def every(self) -> list[tuple[str, Form]]:
         """Every version of every form, valid yet or not, with the Jobcenter whose own it is ("" for all)."""
         shelves = [("", self._versions), *sorted(self._own.items())]

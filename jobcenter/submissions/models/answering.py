@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils import timezone
 
-from jobcenter.questions.models import LATER, THERE, UNTIL, Page
+from jobcenter.questions.models import LATER, THERE, UNTIL, Form, Page
 
 _TRIES = 12
 
@@ -28,6 +28,8 @@ class Answering(models.Model):
         revision: int
         updated_at: datetime
         submitted_at: datetime | None
+
+        def form_at(self, provider_number: str) -> Form: ...
 
     class Meta:
         abstract = True
@@ -86,7 +88,8 @@ class Answering(models.Model):
         self.answers[UNTIL] = {known: day for known, day in (self.answers.get(UNTIL) or {}).items() if known != slot}
 
     def move_to(self, provider_number: str) -> None:
-        """Send it to another Jobcenter. Raises Overtaken."""
+        """Send it to another Jobcenter. Raises UnknownForm where that one has no such form, Overtaken."""
+        self.form_at(provider_number)
         self._change(lambda draft: setattr(draft, "provider_number", provider_number))
 
     def _change(self, change: Callable[[Self], None]) -> None:

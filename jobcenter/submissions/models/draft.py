@@ -15,10 +15,10 @@ from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
-from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, UnknownForm, Way, Words, catalogue
+from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, Way, Words
 from jobcenter.submissions.models.answering import Answering
 from jobcenter.submissions.models.evidence import Proving
-from jobcenter.submissions.models.paperwork import Paperwork
+from jobcenter.submissions.models.finding import Finding
 from jobcenter.submissions.models.submission import Submission
 from jobcenter.submissions.models.submitting import submit
 from jobcenter.vault.fields import EncryptedJSONField
@@ -57,7 +57,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.annotate(reached=Exists(Connection.objects.filter(pk=OuterRef("provider_number"))))
 
 
-class Draft(Proving, Answering, Paperwork):
+class Draft(Proving, Answering, Finding):
     """Answers page by page, with what was typed but does not hold yet, and a revision that only ever grows.
 
     With a case it is a supplement (Nachtrag): it begins with what was sent there and sends what is new.
@@ -143,24 +143,12 @@ class Draft(Proving, Answering, Paperwork):
         """The evidence that went along already."""
         return {entry["slot"] for sent in self.sent_before for entry in sent.files if entry.get("slot")}
 
-    @cached_property
-    def form(self) -> Form:
-        """The form as it was at the beginning. Where that version is gone, the one there is now.
-
-        Raises UnknownForm when there is none any more.
-        """
-        try:
-            return super().form
-        except UnknownForm:
-            return catalogue().latest(self.form_id, self.provider_number)
-
     @property
     def title(self) -> str:
         """What it is called."""
-        try:
-            title = self.form.headlined(self.answers)
-        except UnknownForm:
-            return "Dieses Formular gibt es nicht mehr"
+        if not self.has_form:
+            return f"Dieses Formular gibt es {'bei diesem Jobcenter nicht' if self.elsewhere else 'nicht mehr'}"
+        title = self.form.headlined(self.answers)
         return f"Nachtrag: {title}" if self.case_id else title
 
     def carry_over(self) -> bool:
@@ -196,10 +184,7 @@ class Draft(Proving, Answering, Paperwork):
 
     def progress(self) -> tuple[int, int]:
         """How many of the visible pages are done, and how many there are; none when the form is gone."""
-        try:
-            pages = self.form.visible_pages(self.answers)
-        except UnknownForm:
-            return 0, 0
+        pages = self.form.visible_pages(self.answers) if self.has_form else []
         return sum(page.id in self.done for page in pages), len(pages)
 
     def next_page(self) -> Page | None:

@@ -91,6 +91,37 @@ def test_of_a_supplement_only_who_may_see_what_was_sent(scope, status, anna, ben
     assert pressed(client_of(ben), path, {"wage__bbbbbb": "600"}).status_code == status
 
 
+@pytest.mark.parametrize("scope", [[Scope.APPLY], [Scope.APPLY, Scope.CASES]])
+def test_what_was_sent_meanwhile_is_not_promised_to_be_saved(scope, anna, ben, people, client_of):
+    """Before and after the helper acts again: what they typed is there to be copied, with the way to send it."""
+    held = acting_for(anna, ben, scope=scope)
+    path = reverse("submissions:page", args=[people.pk, "lohn_bbbbbb"])
+    sent = people.submit(by=anna)
+    client = client_of(ben)
+    typed = {"wage__bbbbbb": "600", "boss__bbbbbb": "Bäckerei <Korn>"}
+    before = pressed(client, path, typed)
+    assert reverse("people:act", args=[held.pk]) in before.content.decode()
+    assert not handed_back(before)
+    after = pressed(acting(client, held), path, typed)
+    for answer in (before, after):
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Inzwischen gesendet" in page
+        assert "Bäckerei &lt;Korn&gt;" in page
+        assert "geht nicht verloren" not in page
+        assert ("Angaben berichtigen" in page) == (Scope.CASES in scope)
+    ways = [reverse("submissions:new", args=["anliegen"]), reverse("cases:case", args=[sent.case_id])]
+    shown = [way for way in ways if f'href="{way}' in after.content.decode()]
+    assert shown == (ways if Scope.CASES in scope else ways[:1])
+    assert [client.get(way).status_code for way in shown] == [200] * len(shown)
+
+
+def test_nobody_learns_that_somebody_elses_draft_was_sent(anna, ben, people, client_of):
+    people.submit(by=anna)
+    path = reverse("submissions:page", args=[people.pk, "lohn_bbbbbb"])
+    assert pressed(client_of(ben), path, {"wage__bbbbbb": "600"}).status_code == 404
+
+
 def test_looking_or_another_site_learns_nothing(anna, ben, client_of, draft, path):
     acting_for(anna, ben)
     client = client_of(ben)

@@ -284,7 +284,9 @@ def test_every_address_of_a_sent_draft_leads_to_its_receipt(phone, complete, ann
         assert phone.get(address(name, complete.pk)).url == receipt
     page = address("page", complete.pk, "haushalt")
     assert phone.get(page).url == receipt
-    assert phone.post(page, PAGES["haushalt"]).url == receipt
+    typed = phone.post(page, PAGES["haushalt"])  # it is not saved, and that is said
+    assert typed.status_code == 409
+    assert f'href="{receipt}"' in text(typed)
     assert phone.post(address("send", complete.pk)).url == receipt
     assert phone.post(page + "zwischenstand/", {}).status_code == 409
     assert Submission.objects.count() == 1

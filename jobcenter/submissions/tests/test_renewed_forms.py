@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from jobcenter.people.models import Scope
 from jobcenter.questions import catalogue as shelf
 from jobcenter.questions.models import catalogue
 from jobcenter.questions.tests import FOLDER
@@ -13,6 +14,7 @@ from jobcenter.submissions.models import Draft, Submission
 from jobcenter.submissions.tests.conftest import begun_about_people
 from jobcenter.submissions.tests.test_supplement import add_payslip
 from tests.applications import BIELEFELD
+from tests.representations import acting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +170,33 @@ def test_nobody_else_learns_that_the_form_of_a_draft_is_gone(folder, begun, ben,
     stranger = client_of(ben)
     for name in ("check", "draft", "documents"):
         assert stranger.get(reverse(f"submissions:{name}", args=[begun.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        [],
+        [Scope.DOCUMENTS],
+        [Scope.APPLY],
+        [Scope.APPLY, Scope.DOCUMENTS],
+        [Scope.DOCUMENTS, Scope.CASES],
+        [Scope.APPLY, Scope.CASES],
+    ],
+)
+@pytest.mark.parametrize("supplement", [True, False])
+def test_mein_bereich_lists_a_draft_whose_form_is_gone_and_says_where_to_go(
+    folder, begun, anna, ben, client_of, scope, supplement
+):
+    """Also to whoever acts for its person, however little they may."""
+    draft = Draft.supplement(begun.submit(by=anna).case) if supplement else begun
+    client = client_of(ben if scope else anna)
+    if scope:
+        client.post(reverse("people:act", args=[acting_for(anna, ben, scope=scope).pk]))
+    withdraw(folder)
+    home = client.get(reverse("cases:home"))
+    assert "Dieses Formular gibt es nicht mehr" in home.content.decode()
+    ways = [reverse(f"submissions:{name}", args=[draft.pk]) for name in ("draft", "documents")]
+    shown = [way for way in ways if f'href="{way}"' in home.content.decode()]
+    papers = client.get(reverse("cases:papers"))
+    assert (home.status_code, papers.status_code) == (200, 200)
+    assert [client.get(way).status_code for way in shown] == [410]

@@ -14,7 +14,7 @@ from jobcenter.people.models import Act, Scope, also_while_acting, for_others, p
 from jobcenter.questions.models import Entry, Form, UnknownForm, catalogue
 from jobcenter.submissions.listing import listed
 from jobcenter.submissions.models import Draft, Overtaken
-from jobcenter.submissions.views.own import form_may_be_gone, may_edit, own_draft, to_receipt
+from jobcenter.submissions.views.own import form_is_gone, form_may_be_gone, may_edit, own_draft, to_receipt
 
 _TOO_MANY = (
     "Sie haben schon sehr viele Anträge begonnen. Bitte machen Sie mit einem Entwurf weiter oder löschen Sie einen. "
@@ -77,9 +77,7 @@ def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
 @for_others(Scope.APPLY, act=Act.DISCARDED)
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Ask, then delete the draft with its documents; also where its form is gone. Not for whoever may not edit it."""
-    found = get_object_or_404(Draft.objects.of(person_of(request)), pk=draft)
-    if not may_edit(request, found):
-        raise Http404
+    found = _theirs(request, draft)
     if found.submitted_at:
         return to_receipt(found)
     if request.method == "POST":
@@ -92,13 +90,20 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
 @for_others(Scope.APPLY, act=Act.WROTE)
 @form_may_be_gone
 def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Send the draft to another Jobcenter than the one it was begun for; a supplement goes where its matter is."""
-    found = own_draft(request, draft)
+    """Send the draft to another Jobcenter that has its form; a supplement goes where its matter is.
+
+    A form may be one Jobcenter's own. Where the draft came to one without it, this is the way back.
+    """
+    found = _theirs(request, draft)
     if found.submitted_at:
         return to_receipt(found)
     if found.case_id:
         return redirect("submissions:check", found.pk)
-    choices, out_of_reach = _jobcenters(request, found.provider_number)
+    if not (found.has_form or found.elsewhere):
+        return form_is_gone(request, [], draft=found)
+    known, out_of_reach = _jobcenters(request, found.provider_number, *found.elsewhere)
+    choices = [info for info in known if found.has_form_at(info.provider_number)]
+    lacking = [info for info in known if info not in choices]
     errors = []
     if request.method == "POST":
         chosen = request.POST.get("provider_number", "")
@@ -108,9 +113,23 @@ def jobcenter(request: HttpRequest, draft: UUID) -> HttpResponse:
             except Overtaken:
                 return to_receipt(found)
             return redirect("submissions:check", found.pk)
-        errors = [(_first_choice(choices or out_of_reach), "Bitte wählen Sie ein Jobcenter.")]
-    context = {"draft": found, "choices": choices, "out_of_reach": out_of_reach, "errors": errors}
+        errors = [(_first_choice(choices or lacking or out_of_reach), "Bitte wählen Sie ein Jobcenter.")]
+    context = {
+        "draft": found,
+        "choices": choices,
+        "lacking": lacking,
+        "out_of_reach": out_of_reach,
+        "errors": errors,
+    }
     return render(request, "submissions/jobcenter.html", context, status=422 if errors else 200)
+
+
+def _theirs(request: HttpRequest, draft_id: UUID) -> Draft:
+    """The draft, also where its form is gone. Raises Http404 for whoever may not edit it."""
+    found = get_object_or_404(Draft.objects.of(person_of(request)), pk=draft_id)
+    if not may_edit(request, found):
+        raise Http404
+    return found
 
 
 def _onward(draft: Draft) -> HttpResponse:
@@ -132,13 +151,14 @@ def _entry(form: Form, entry_id: str) -> Entry | None:
     return entry
 
 
-def _jobcenters(request: HttpRequest, known: str) -> tuple[list[JobcenterInfo], list[JobcenterInfo]]:
-    """The Jobcenter known for this person or draft and the one chosen on this device; never a guess.
+def _jobcenters(request: HttpRequest, *known: str) -> tuple[list[JobcenterInfo], list[JobcenterInfo]]:
+    """The Jobcenters known for this person or draft and the one chosen on this device; never a guess.
 
     First those that take applications from here, then those that do not (yet).
     """
     chosen = Jobcenter.chosen_in(request.COOKIES)
-    found = {info.provider_number: info for info in (jobcenter_named(known) if known else None, chosen) if info}
+    named = [jobcenter_named(number) for number in known if number]
+    found = {info.provider_number: info for info in (*named, chosen) if info}
     reached = Connection.reaching(found) if found else set()
     return (
         [info for number, info in found.items() if number in reached],

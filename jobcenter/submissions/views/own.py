@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from jobcenter.people.models import Scope, may, person_of
 from jobcenter.questions.models import UnknownForm
 from jobcenter.submissions.models import Draft, Overtaken, Submission
-from jobcenter.web.surviving import typed_in
+from jobcenter.web.surviving import texts_in
 
 _Named = ParamSpec("_Named")
 
@@ -50,8 +50,7 @@ def form_may_be_gone(
             return view(request, *args, **kwargs)
         except UnknownForm:
             found = Draft.objects.of(person_of(request)).get(pk=str(kwargs["draft"]))
-            typed = [text for _, text in typed_in(request, view) if text.strip()]
-            return form_is_gone(request, found.sent_before, draft=found, typed=typed)
+            return form_is_gone(request, found.sent_before, draft=found, typed=texts_in(request, view))
 
     return answered
 
@@ -63,6 +62,7 @@ def form_is_gone(
     last = draft or sent[-1]
     context = {
         "draft": draft,
+        "elsewhere": draft.elsewhere if draft else [],
         "was_sent": bool(sent),
         "receipt_number": sent[0].receipt_number if sent and may(request, Scope.CASES) else "",
         "jobcenter_name": last.jobcenter_name,

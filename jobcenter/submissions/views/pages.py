@@ -15,7 +15,7 @@ from jobcenter.people.models import Act, Scope, for_others, may
 from jobcenter.questions.models import BoundPage, Page, UnknownForm, UnknownPage
 from jobcenter.submissions.models import Draft, Overtaken, Recalled, Submission
 from jobcenter.submissions.views import evidence
-from jobcenter.submissions.views.coming_back import handed_back
+from jobcenter.submissions.views.coming_back import handed_back, sent_meanwhile
 from jobcenter.submissions.views.forgery import forged
 from jobcenter.submissions.views.own import form_may_be_gone, own_draft, to_receipt
 from jobcenter.web.surviving import typing_survives
@@ -34,7 +34,7 @@ def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     except Http404:
         return handed_back(request, draft)
     if found.submitted_at:
-        return to_receipt(found)
+        return sent_meanwhile(request, found) if request.method == "POST" else to_receipt(found)
     shown = _visible(found, page)
     if shown is None:
         return redirect("submissions:draft", found.pk)
@@ -51,8 +51,7 @@ def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     try:
         return _save(request, found, shown, bound)
     except Overtaken:
-        messages.info(request, "Dieser Antrag wurde inzwischen gesendet. Ihre letzte Änderung ist nicht dabei.")
-        return to_receipt(found)
+        return sent_meanwhile(request, found)
 
 
 def _save(request: HttpRequest, draft: Draft, page: Page, bound: BoundPage) -> HttpResponse:
