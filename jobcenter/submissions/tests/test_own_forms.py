@@ -33,6 +33,22 @@ def address(own):
     return reverse("submissions:jobcenter", args=[own.pk])
 
 
+def test_it_is_begun_at_the_jobcenter_that_has_it(own, phone):
+    """Whichever is chosen on the phone: the list of that one names it, the other one says that it has no such form."""
+    address = reverse("submissions:new", args=["leute"])
+    page = phone.get(address)
+    assert page.status_code == 200
+    assert f'name="provider_number" value="{BIELEFELD}"' in page.content.decode()
+    assert "hat dieses Formular nicht" in page.content.decode()
+    assert phone.post(address, {"provider_number": ELSEWHERE}).status_code == 422
+    begun = phone.post(address, {"provider_number": BIELEFELD})
+    assert begun.status_code == 302
+    latest = Draft.objects.latest("created_at")
+    assert (latest.form_id, latest.provider_number) == ("leute", BIELEFELD)
+    assert phone.get(begun.url).status_code == 200
+    assert phone.get(reverse("submissions:new", args=["gibt-es-nicht"])).status_code == 404
+
+
 def test_only_jobcenters_that_have_the_form_are_offered(own, address, phone):
     page = phone.get(address)
     assert 'type="radio"' not in page.content.decode()

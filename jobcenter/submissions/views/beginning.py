@@ -35,10 +35,13 @@ def forms(request: HttpRequest) -> HttpResponse:
 @for_others(Scope.APPLY, act=Act.BEGAN)
 def new(request: HttpRequest, form_id: str, entry: str = "") -> HttpResponse:
     """Before the first page: what awaits, which Jobcenter, and whether to go on with what is there already."""
-    if not _form(form_id).listed:
+    owners = _owners(form_id)
+    if not _form(form_id, *owners).listed:
         return redirect("submissions:formless")
     person = person_of(request)
-    choices, out_of_reach = _jobcenters(request, person.provider_number)
+    known, out_of_reach = _jobcenters(request, person.provider_number, *owners)
+    choices = [info for info in known if not owners or info.provider_number in owners]
+    lacking = [info for info in known if info not in choices]
     chosen = request.POST.get("provider_number", "")
     errors = []
     if request.method == "POST":
@@ -51,12 +54,13 @@ def new(request: HttpRequest, form_id: str, entry: str = "") -> HttpResponse:
                 draft = Draft.start(person=person, form=form, provider_number=chosen, entry=_entry(form, entry))
             return _onward(draft)
         errors = [(_first_choice(choices or out_of_reach), "Bitte wählen Sie, an welches Jobcenter es gehen soll.")]
-    form = _form(form_id, person.provider_number)
+    form = _form(form_id, person.provider_number, *owners)
     context = {
         "form": form,
         "entry": _entry(form, entry),
         "drafts": Draft.objects.of(person).open().filter(form_id=form_id, case=None)[:5],
         "choices": choices,
+        "lacking": lacking,
         "out_of_reach": out_of_reach,
         "paper_to": next(iter(choices + out_of_reach), None),
         "errors": errors,
@@ -137,11 +141,23 @@ def _onward(draft: Draft) -> HttpResponse:
     return redirect("submissions:page", draft.pk, page.id) if page else redirect("submissions:check", draft.pk)
 
 
-def _form(form_id: str, provider_number: str = "") -> Form:
+def _owners(form_id: str) -> list[str]:
+    """Where only some Jobcenters have the form: which. Otherwise none."""
     try:
-        return catalogue().latest(form_id, provider_number)
-    except UnknownForm as unknown:
-        raise Http404 from unknown
+        catalogue().latest(form_id)
+    except UnknownForm:
+        return catalogue().owners(form_id)
+    return []
+
+
+def _form(form_id: str, *provider_numbers: str) -> Form:
+    """As the first of these Jobcenters asks it that has it. Raises Http404 when none has."""
+    for number in provider_numbers or ("",):
+        try:
+            return catalogue().latest(form_id, number)
+        except UnknownForm:
+            continue
+    raise Http404
 
 
 def _entry(form: Form, entry_id: str) -> Entry | None:
