@@ -46,8 +46,7 @@ class Parts:
             evidence += _items(part, "evidence", page.get("show_if"))
         if all(origin is source for origin, _, _ in pages):
             return
-        own = source.data.get("evidence") or []
-        evidence += [(source, ("evidence", number), rule) for number, rule in enumerate(own)]
+        evidence += _items(source, "evidence", None)
         source.splice("pages", pages)
         source.splice("evidence", evidence)
 
@@ -71,6 +70,8 @@ class Parts:
 
 def _items(part: Source, key: str, condition: Any) -> list[Item]:
     items = (part.data or {}).get(key) or []
+    if not isinstance(items, list):
+        raise part.error((key,), "must be a list")
     return [(part, (key, number), _under(item, condition)) for number, item in enumerate(items)]
 
 

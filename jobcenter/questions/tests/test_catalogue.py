@@ -73,6 +73,11 @@ def read(folder: Path, text: str, name: str = "probe/2026.1.yaml") -> Catalogue:
         ('version: "2026.1"', 'version: "2026.2"', 2, "version", "as the file is named"),
         ("title: Eins", "title: &x Eins\n    intro: *x", 11, "pages[0].intro", "alias"),
         ("minutes: 1", "minutes: [", 9, "", "expected"),
+        ("title: Zwei", "title: !Achtung Zwei", 15, "pages[1].title", "needs quotes"),
+        ("title: Zwei", "title: !!int Zwei", 15, "pages[1].title", "no text, number"),
+        ("title: Zwei", "title: !!timestamp Zwei", 15, "pages[1].title", "no text, number"),
+        ("minutes: 1", f"minutes: {'1' * 5000}", 7, "minutes", "no text, number"),
+        ("title: Zwei", f"title: {'[' * 900}{']' * 900}", 15, "pages[1].title", "nested"),
     ],
 )
 def test_mistakes_are_found_with_file_line_and_key(tmp_path, old, new, line, key, words):
