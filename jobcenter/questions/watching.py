@@ -5,10 +5,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from jobcenter.questions.files import EVERY, files
+from jobcenter.questions.reading import CatalogueError
+
 LOOK_EVERY = 5.0  # seconds
 
-# Of each file: when it was written (nanoseconds), and its size.
-_Files = dict[Path, tuple[int, int]]
+# Of each file: when it was written (nanoseconds), and its size. None where nobody could look: the next look tells.
+_Files = dict[Path, tuple[int, int]] | None
 
 
 class Watch:
@@ -16,7 +19,7 @@ class Watch:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._read = self._seen = _files(folders)
+        self._read = self._seen = _looked(folders)
         self._look_at = time.monotonic() + LOOK_EVERY
         self._looking = threading.Lock()
 
@@ -29,8 +32,8 @@ class Watch:
             return False
         try:
             self._look_at = time.monotonic() + LOOK_EVERY
-            before, self._seen = self._seen, _files(self._folders)
-            if self._seen != before or self._seen == self._read:
+            before, self._seen = self._seen, _looked(self._folders)
+            if self._seen is None or self._seen != before or self._seen == self._read:
                 return False
             self._read = self._seen
             return True
@@ -38,13 +41,15 @@ class Watch:
             self._looking.release()
 
 
-def _files(folders: Sequence[Path]) -> _Files:
-    found: _Files = {}
-    for folder in folders:
-        for file in folder.rglob("*.yaml"):
+def _looked(folders: Sequence[Path]) -> _Files:
+    found = {}
+    try:
+        for file in (file for folder in folders for shape in EVERY for file in files(folder, shape)):
             try:
                 stat = file.stat()
             except OSError:  # gone this moment
                 continue
             found[file] = (stat.st_mtime_ns, stat.st_size)
+    except CatalogueError:
+        return None
     return found

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from jobcenter.questions.additions import Addition, added
 from jobcenter.questions.checking import check
+from jobcenter.questions.files import ADDITIONS, FORMS, OWN, TERMS, files
 from jobcenter.questions.form import Form
 from jobcenter.questions.parts import Parts
 from jobcenter.questions.reading import CatalogueError, Source
@@ -39,10 +40,7 @@ class Catalogue:
 
     def __init__(self, folders: list[Path], day: date) -> None:
         self.folders, self.watch = folders, Watch(folders)
-        for folder in folders:
-            if not folder.is_dir():
-                raise CatalogueError(folder, 1, "", "there is no such folder (JOBCENTER_CATALOGUE)")
-        self.terms: Terms = terms_from(Source(HERE / "terms.yaml"))
+        self.terms: Terms = terms_from(Source(HERE / TERMS))
         self.day = day
         self.files: list[Path] = []
         self._versions: dict[str, dict[str, Form]] = {}
@@ -52,13 +50,13 @@ class Catalogue:
         words = self.terms.on(day)
         self._parts = Parts([*reversed(folders), HERE], words)
         for folder in folders:
-            for file in sorted(folder.glob("*/*.yaml")):
+            for file in files(folder, FORMS):
                 self._read(file, words, partial(self._read_form, shelf=self._versions))
         for folder in folders:
-            for file in sorted(folder.glob("additions/*/*.yaml")):
+            for file in files(folder, ADDITIONS):
                 self._read(file, words, self._read_addition)
         for folder in folders:
-            for file in sorted(folder.glob("jobcenters/*/*/*.yaml")):
+            for file in files(folder, OWN):
                 own = self._own.setdefault(file.parts[-3], {})
                 self._read(file, words, partial(self._read_form, shelf=own))
         self.files += self._parts.files

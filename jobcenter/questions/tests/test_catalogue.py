@@ -11,6 +11,8 @@ from jobcenter.questions import catalogue as shelf
 from jobcenter.questions.catalogue import HERE, Catalogue
 from jobcenter.questions.checks import catalogue_is_sound
 from jobcenter.questions.models import CatalogueError, UnknownForm
+from jobcenter.questions.reading import Source
+from jobcenter.questions.terms import terms_from
 from jobcenter.questions.tests import FOLDER, TODAY
 
 FORM = """id: probe
@@ -112,6 +114,12 @@ def test_a_term_is_worded_as_on_the_day():
 
     assert "Grundsicherungsgeld (früher Bürgergeld)" in description(TODAY)
     assert "Bürgergeld (früher Arbeitslosengeld II)" in description(date(2026, 6, 30))
+
+
+def test_a_term_without_a_wording_is_a_mistake(tmp_path):
+    (tmp_path / "terms.yaml").write_text("terms:\n  benefit: []\n")
+    with pytest.raises(CatalogueError, match=r"terms\.yaml:2: terms\.benefit: "):
+        terms_from(Source(tmp_path / "terms.yaml"))
 
 
 def test_a_version_counts_from_its_day_on(tmp_path):

@@ -4,16 +4,19 @@ import itertools
 import os
 import shutil
 import time
+from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from jobcenter.operations.models import Alarm
 from jobcenter.questions import catalogue as shelf
 from jobcenter.questions import tasks
-from jobcenter.questions.catalogue import UnknownForm, catalogue
+from jobcenter.questions.catalogue import Catalogue, UnknownForm, catalogue
+from jobcenter.questions.reading import CatalogueError
 from jobcenter.questions.tests.test_catalogue import FORM
-from jobcenter.questions.watching import LOOK_EVERY
+from jobcenter.questions.watching import LOOK_EVERY, Watch
 
 WRITTEN_AT = itertools.count(1_700_000_000)
 BROKEN = FORM.replace("kind: money", "kind: gold")
@@ -101,6 +104,50 @@ def test_a_mistake_is_read_once(folder, later, monkeypatch):
 def test_a_folder_that_is_gone_takes_no_form_away(folder, later):
     shutil.move(folder, folder.with_name("away"))
     assert looked(later, 3) == "Probe"
+
+
+@pytest.mark.parametrize("linked", ["probe", "parts/mehr", "parts", "additions/31704", "jobcenters/31704/probe"])
+def test_folders_that_are_links_are_watched(folder, later, tmp_path, linked):
+    for name, text in (
+        ("parts/mehr/2026.1.yaml", "pages: [{id: x, title: X, questions: [{id: y, kind: text, label: Y}]}]\n"),
+        ("additions/31704/probe.yaml", 'version: "1"\n'),
+        ("jobcenters/31704/probe/2026.2.yaml", titled("Eigene").replace('"2026.1"', '"2026.2"')),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    looked(later)
+    shutil.move(folder / linked, tmp_path / "elsewhere")
+    (folder / linked).symlink_to(tmp_path / "elsewhere")
+    held = catalogue()
+    looked(later)
+    assert catalogue() is held  # the same files, by another way
+    file = next((tmp_path / "elsewhere").rglob("*.yaml"))
+    file.write_text(file.read_text() + "# neu\n")
+    looked(later)
+    assert catalogue() is not held
+
+
+def test_a_folder_that_goes_while_somebody_looks_takes_nothing_away(folder, later, monkeypatch):
+    save(folder, titled("Neu"))
+    real = Path.glob
+
+    def gone(path, shape):
+        yield from real(path, shape)
+        raise FileNotFoundError(path)
+
+    with monkeypatch.context() as vanishing:
+        vanishing.setattr(Path, "glob", gone)
+        assert looked(later, 3) == "Probe"
+        with pytest.raises(CatalogueError, match="cannot be read"):
+            Catalogue([folder], timezone.localdate())
+    assert looked(later) == "Neu"
+
+
+def test_what_could_not_be_looked_at_at_first_is_looked_at_next_time(folder, later):
+    shutil.move(folder, folder.with_name("away"))
+    watch = Watch([folder])
+    shutil.move(folder.with_name("away"), folder)
+    assert [later() or watch.changed() for _ in range(3)] == [False, True, False]
 
 
 def test_the_operator_is_told_the_file_and_the_line_until_it_is_good_again(db, folder):
