@@ -9,6 +9,8 @@ from jobcenter.questions.files import EVERY, files
 from jobcenter.questions.reading import CatalogueError
 
 LOOK_EVERY = 5.0  # seconds
+# For whoever misses something: nobody makes the server look all day.
+AT_ONCE_EVERY = 1.0
 
 # Of each file: when it was written (nanoseconds), and its size. None where nobody could look: the next look tells.
 _Files = dict[Path, tuple[int, int]] | None
@@ -21,6 +23,7 @@ class Watch:
         self._folders = folders
         self._read = self._seen = _looked(folders)
         self._look_at = time.monotonic() + LOOK_EVERY
+        self._at_once = time.monotonic()
         self._looking = threading.Lock()
 
     def changed(self) -> bool:
@@ -39,6 +42,18 @@ class Watch:
             return True
         finally:
             self._looking.release()
+
+    def may_look_at_once(self) -> bool:
+        """Whether nobody has for a second; whoever is told so looks (see `differs`)."""
+        if time.monotonic() < self._at_once:
+            return False
+        self._at_once = time.monotonic() + AT_ONCE_EVERY
+        return True
+
+    def differs(self) -> bool:
+        """Whether the files are others than those that were read, lying still or not."""
+        found = _looked(self._folders)
+        return found is not None and found != self._read
 
 
 def _looked(folders: Sequence[Path]) -> _Files:

@@ -199,7 +199,7 @@ def test_the_command_and_the_check_say_what_is_wrong(tmp_path, settings, capsys)
 
 def test_the_catalogue_is_read_once(monkeypatch):
     held = shelf.catalogue()
-    monkeypatch.setattr(shelf, "Catalogue", None)
+    monkeypatch.setattr(shelf, "_InUse", None)
     assert shelf.catalogue() is held
 
 

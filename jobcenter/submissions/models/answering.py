@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils import timezone
 
-from jobcenter.questions.models import LATER, THERE, UNTIL, Page
+from jobcenter.questions.models import LATER, THERE, UNTIL, Page, UnknownForm, catalogue
 
 _TRIES = 12
 
@@ -21,6 +21,7 @@ class Answering(models.Model):
 
     if TYPE_CHECKING:
         provider_number: str
+        form_id: str
         form_version: str
         answers: dict[str, Any]
         typed: dict[str, Any]
@@ -87,7 +88,15 @@ class Answering(models.Model):
 
     def move_to(self, provider_number: str) -> None:
         """Send it to another Jobcenter. Raises Overtaken."""
-        self._change(lambda draft: setattr(draft, "provider_number", provider_number))
+
+        def change(draft: Self) -> None:
+            draft.provider_number = provider_number
+            try:
+                catalogue().version(draft.form_id, draft.form_version, provider_number)
+            except UnknownForm:
+                draft.form_version = ""  # versions are counted by each Jobcenter: whatever it has is newer
+
+        self._change(change)
 
     def _change(self, change: Callable[[Self], None]) -> None:
         """Apply `change` to the newest state: if somebody else was faster, read theirs and apply it to that."""
