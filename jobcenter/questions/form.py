@@ -24,6 +24,11 @@ class UnknownPage(LookupError):
     """The form has no page of that id."""
 
 
+def order(version: str) -> list[int]:
+    """By what versions are compared: number by number. No version ("") comes before all."""
+    return [int(number) for number in version.split(".") if number]
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A required question without a valid answer, and the page it is on."""
@@ -85,6 +90,10 @@ class Form(BaseModel):
     def addition(self) -> str:
         """The version of the Jobcenter's additions in it, "" when there are none."""
         return self._addition
+
+    def older_than(self, version: str) -> bool:
+        """Whether a version of this form, e.g. the one a draft was begun with, came later: 2026.10 after 2026.9."""
+        return order(self.version) < order(version)
 
     @property
     def words(self) -> Words:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jobcenter.questions.files import PARTS, files
 from jobcenter.questions.reading import Location, Source
 
 _KEYS = {"pages", "evidence"}
@@ -19,7 +20,11 @@ class Parts:
     """The parts of some folders, the first folder's before the others'."""
 
     def __init__(self, folders: list[Path], terms: Mapping[str, str]) -> None:
-        self._folders = folders
+        """Raises CatalogueError where a folder is missing."""
+        found = [
+            (file, f"{file.parent.name}/{file.stem}") for folder in reversed(folders) for file in files(folder, PARTS)
+        ]
+        self._named = {name: file for file, name in found}
         self._terms = terms
         self._read: dict[str, Source] = {}
 
@@ -46,17 +51,14 @@ class Parts:
             evidence += _items(part, "evidence", page.get("show_if"))
         if all(origin is source for origin, _, _ in pages):
             return
-        own = source.data.get("evidence") or []
-        evidence += [(source, ("evidence", number), rule) for number, rule in enumerate(own)]
+        evidence += _items(source, "evidence", None)
         source.splice("pages", pages)
         source.splice("evidence", evidence)
 
     def _part(self, source: Source, at: Location, name: str) -> Source:
         if name not in self._read:
-            file = next(
-                (file for folder in self._folders if (file := folder / "parts" / f"{name}.yaml").is_file()), None
-            )
-            if file is None or ".." in name:
+            file = self._named.get(name)
+            if file is None:
                 raise source.error(at, f'there is no part "{name}"')
             part = Source(file, self._terms)
             if (
@@ -71,6 +73,8 @@ class Parts:
 
 def _items(part: Source, key: str, condition: Any) -> list[Item]:
     items = (part.data or {}).get(key) or []
+    if not isinstance(items, list):
+        raise part.error((key,), "must be a list")
     return [(part, (key, number), _under(item, condition)) for number, item in enumerate(items)]
 
 

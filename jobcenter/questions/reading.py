@@ -1,10 +1,10 @@
 """YAML with a memory: what is wrong is reported with file, line and key.
 
-Stricter than YAML: a key once only, no anchors, only `true` and `false` are truth values, dates stay text.
+Stricter than YAML: a key once only, no anchors, no tags, only `true` and `false` are truth values, dates stay text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,15 @@ class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML's own attribute)
 
 
+# What a single value may be, and how it is read. YAML's own constructors raise whatever comes up in them.
+_VALUES: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:bool": {"true": True, "false": False}.__getitem__,
+    "tag:yaml.org,2002:int": int,
+}
+# More than any form needs, and less than Python can follow.
+_DEEPEST = 50
+
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?(0|[1-9][0-9]*)$"), list("-0123456789"))
 
@@ -42,27 +51,30 @@ class Source:
         # Places whose content comes from elsewhere: an item of a list moved, or spliced in from another file.
         self._origin: dict[Location, tuple[Source, Location]] = {}
         try:
-            loader = _Loader(file.read_text(encoding="utf-8"))
-            node = loader.get_single_node()
+            node = _Loader(file.read_text(encoding="utf-8")).get_single_node()
         except yaml.MarkedYAMLError as broken:
             mark = broken.problem_mark
             raise CatalogueError(file, mark.line + 1 if mark else 1, "", str(broken.problem)) from None
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as broken:
             raise CatalogueError(file, 1, "", f"cannot be read ({broken})") from None
         self._seen: set[int] = set()
-        self._loader = loader
         self.data = self._plain(node, ()) if node else None
 
     def _plain(self, node: yaml.Node, at: Location) -> Any:
         self._lines.setdefault(at, node.start_mark.line + 1)
         if id(node) in self._seen:
             raise self.error(at, "anchors and aliases are not used here")
+        if len(at) > _DEEPEST:
+            raise self.error(at[:3], "is nested too deeply")
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(inner, (*at, index)) for index, inner in enumerate(node.value)]
-        value = self._loader.construct_object(node)
+        try:
+            value = _VALUES[node.tag](node.value)
+        except (KeyError, ValueError):
+            raise self.error(at, "is no text, number, true or false (a text that begins with ! needs quotes)") from None
         return self._filled(value, at) if isinstance(value, str) else value
 
     def _mapping(self, node: yaml.MappingNode, at: Location) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,7 +21,7 @@ class Terms(BaseModel):
     """All terms."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    terms: dict[str, list[Wording]]
+    terms: dict[str, Annotated[list[Wording], Field(min_length=1)]]
 
     @cached_property
     def changes(self) -> list[date]:

@@ -5,10 +5,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-LOOK_EVERY = 5.0  # seconds
+from jobcenter.questions.files import EVERY, files
+from jobcenter.questions.reading import CatalogueError
 
-# Of each file: when it was written (nanoseconds), and its size.
-_Files = dict[Path, tuple[int, int]]
+LOOK_EVERY = 5.0  # seconds
+# For whoever misses something: nobody makes the server look all day.
+AT_ONCE_EVERY = 1.0
+
+# Of each file: when it was written (nanoseconds), and its size. None where nobody could look: the next look tells.
+_Files = dict[Path, tuple[int, int]] | None
 
 
 class Watch:
@@ -16,8 +21,9 @@ class Watch:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._read = self._seen = _files(folders)
+        self._read = self._seen = _looked(folders)
         self._look_at = time.monotonic() + LOOK_EVERY
+        self._at_once = time.monotonic()
         self._looking = threading.Lock()
 
     def changed(self) -> bool:
@@ -29,22 +35,36 @@ class Watch:
             return False
         try:
             self._look_at = time.monotonic() + LOOK_EVERY
-            before, self._seen = self._seen, _files(self._folders)
-            if self._seen != before or self._seen == self._read:
+            before, self._seen = self._seen, _looked(self._folders)
+            if self._seen is None or self._seen != before or self._seen == self._read:
                 return False
             self._read = self._seen
             return True
         finally:
             self._looking.release()
 
+    def may_look_at_once(self) -> bool:
+        """Whether nobody has for a second; whoever is told so looks (see `differs`)."""
+        if time.monotonic() < self._at_once:
+            return False
+        self._at_once = time.monotonic() + AT_ONCE_EVERY
+        return True
 
-def _files(folders: Sequence[Path]) -> _Files:
-    found: _Files = {}
-    for folder in folders:
-        for file in folder.rglob("*.yaml"):
+    def differs(self) -> bool:
+        """Whether the files are others than those that were read, lying still or not."""
+        found = _looked(self._folders)
+        return found is not None and found != self._read
+
+
+def _looked(folders: Sequence[Path]) -> _Files:
+    found = {}
+    try:
+        for file in (file for folder in folders for shape in EVERY for file in files(folder, shape)):
             try:
                 stat = file.stat()
             except OSError:  # gone this moment
                 continue
             found[file] = (stat.st_mtime_ns, stat.st_size)
+    except CatalogueError:
+        return None
     return found

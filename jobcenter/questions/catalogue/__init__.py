@@ -9,6 +9,7 @@
 The setting JOBCENTER_CATALOGUE names a second folder of the same shape, for an operator's own forms and additions.
 """
 
+import threading
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -20,7 +21,8 @@ from django.utils import timezone
 
 from jobcenter.questions.additions import Addition, added
 from jobcenter.questions.checking import check
-from jobcenter.questions.form import Form
+from jobcenter.questions.files import ADDITIONS, FORMS, OWN, TERMS, files
+from jobcenter.questions.form import Form, order
 from jobcenter.questions.parts import Parts
 from jobcenter.questions.reading import CatalogueError, Source
 from jobcenter.questions.terms import Terms, terms_from
@@ -39,10 +41,7 @@ class Catalogue:
 
     def __init__(self, folders: list[Path], day: date) -> None:
         self.folders, self.watch = folders, Watch(folders)
-        for folder in folders:
-            if not folder.is_dir():
-                raise CatalogueError(folder, 1, "", "there is no such folder (JOBCENTER_CATALOGUE)")
-        self.terms: Terms = terms_from(Source(HERE / "terms.yaml"))
+        self.terms: Terms = terms_from(Source(HERE / TERMS))
         self.day = day
         self.files: list[Path] = []
         self._versions: dict[str, dict[str, Form]] = {}
@@ -52,13 +51,13 @@ class Catalogue:
         words = self.terms.on(day)
         self._parts = Parts([*reversed(folders), HERE], words)
         for folder in folders:
-            for file in sorted(folder.glob("*/*.yaml")):
+            for file in files(folder, FORMS):
                 self._read(file, words, partial(self._read_form, shelf=self._versions))
         for folder in folders:
-            for file in sorted(folder.glob("additions/*/*.yaml")):
+            for file in files(folder, ADDITIONS):
                 self._read(file, words, self._read_addition)
         for folder in folders:
-            for file in sorted(folder.glob("jobcenters/*/*/*.yaml")):
+            for file in files(folder, OWN):
                 own = self._own.setdefault(file.parts[-3], {})
                 self._read(file, words, partial(self._read_form, shelf=own))
         self.files += self._parts.files
@@ -103,11 +102,15 @@ class Catalogue:
 
     def latest(self, form_id: str, provider_number: str = "") -> Form:
         """The newest version that is valid now, as this Jobcenter asks it; its own goes first. Raises UnknownForm."""
+        found = self._latest(form_id, provider_number)
+        if found is None:
+            raise UnknownForm(form_id)
+        return found
+
+    def _latest(self, form_id: str, provider_number: str) -> Form | None:
         own = self._own.get(provider_number, {}).get(form_id, {})
         newest = self._newest(own) or self._newest(self._versions.get(form_id, {}))
-        if newest is None:
-            raise UnknownForm(form_id)
-        return self.version(form_id, newest.version, provider_number)
+        return self.version(form_id, newest.version, provider_number) if newest else None
 
     def _newest(self, versions: dict[str, Form]) -> Form | None:
         valid = [form for form in versions.values() if form.valid_from <= self.day]
@@ -133,13 +136,8 @@ class Catalogue:
     def forms(self, provider_number: str = "") -> list[Form]:
         """The latest version of each form that this Jobcenter (or every Jobcenter) has."""
         known = {**self._versions, **self._own.get(provider_number, {})}
-        found = []
-        for form_id in sorted(known):
-            try:
-                found.append(self.latest(form_id, provider_number))
-            except UnknownForm:
-                continue  # not valid yet
-        return found
+        found = [self._latest(form_id, provider_number) for form_id in sorted(known)]
+        return [form for form in found if form]  # the others are not valid yet
 
     def owners(self, form_id: str) -> list[str]:
         """The Jobcenters that have such a form of their own, valid now."""
@@ -165,10 +163,50 @@ class Catalogue:
 
 
 def _order(form: Form) -> list[int]:
-    return [int(number) for number in form.version.split(".")]
+    return order(form.version)
+
+
+class _InUse(Catalogue):
+    """The one that requests are answered from. Before it says that it does not know a form, it looks at the files.
+
+    Every process looks at moments of its own: another may have read a form already, and begun drafts with it.
+    """
+
+    # The files as they were at the last such look, if others than these. Perhaps somebody was still writing them: they
+    # are taken over only where they have what is missed.
+    _ahead: Catalogue | None = None
+
+    def latest(self, form_id: str, provider_number: str = "") -> Form:
+        return self._asked(lambda known: Catalogue.latest(known, form_id, provider_number))
+
+    def version(self, form_id: str, version: str, provider_number: str = "") -> Form:
+        return self._asked(lambda known: Catalogue.version(known, form_id, version, provider_number))
+
+    def _asked(self, ask: Callable[[Catalogue], Form]) -> Form:
+        try:
+            return ask(self)
+        except UnknownForm:
+            with _reading_ahead:  # whoever comes second waits for what the first one reads
+                held = _shelf.get(tuple(self.folders))
+                if held is not None and held is not self:
+                    return ask(held)
+                if held is not None and self.watch.may_look_at_once():
+                    self._ahead = self._read_ahead()
+                if self._ahead is None:
+                    raise
+                found = ask(self._ahead)
+                _shelf[tuple(self.folders)] = self._ahead
+                return found
+
+    def _read_ahead(self) -> Catalogue | None:
+        try:
+            return _InUse(self.folders, self.day) if self.watch.differs() else None
+        except CatalogueError:
+            return None
 
 
 _shelf: dict[tuple[Path, ...], Catalogue] = {}
+_reading_ahead = threading.RLock()
 
 
 def catalogue() -> Catalogue:
@@ -180,10 +218,10 @@ def catalogue() -> Catalogue:
     today = timezone.localdate()
     held = _shelf.get(folders)
     if held is None:
-        held = _shelf[folders] = Catalogue([*folders], today)
+        held = _shelf[folders] = _InUse([*folders], today)
     elif held.watch.changed() or (held.day != today and held.stale(today)):
         try:
-            held = _shelf[folders] = Catalogue(held.folders, today)
+            held = _shelf[folders] = _InUse(held.folders, today)
         except CatalogueError as wrong:  # the operator is told by the worker (see tasks.py)
             log.error("catalogue_kept", because=str(wrong))
     held.day = today

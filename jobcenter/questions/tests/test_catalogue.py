@@ -11,6 +11,8 @@ from jobcenter.questions import catalogue as shelf
 from jobcenter.questions.catalogue import HERE, Catalogue
 from jobcenter.questions.checks import catalogue_is_sound
 from jobcenter.questions.models import CatalogueError, UnknownForm
+from jobcenter.questions.reading import Source
+from jobcenter.questions.terms import terms_from
 from jobcenter.questions.tests import FOLDER, TODAY
 
 FORM = """id: probe
@@ -73,6 +75,11 @@ def read(folder: Path, text: str, name: str = "probe/2026.1.yaml") -> Catalogue:
         ('version: "2026.1"', 'version: "2026.2"', 2, "version", "as the file is named"),
         ("title: Eins", "title: &x Eins\n    intro: *x", 11, "pages[0].intro", "alias"),
         ("minutes: 1", "minutes: [", 9, "", "expected"),
+        ("title: Zwei", "title: !Achtung Zwei", 15, "pages[1].title", "needs quotes"),
+        ("title: Zwei", "title: !!int Zwei", 15, "pages[1].title", "no text, number"),
+        ("title: Zwei", "title: !!timestamp Zwei", 15, "pages[1].title", "no text, number"),
+        ("minutes: 1", f"minutes: {'1' * 5000}", 7, "minutes", "no text, number"),
+        ("title: Zwei", f"title: {'[' * 900}{']' * 900}", 15, "pages[1].title", "nested"),
     ],
 )
 def test_mistakes_are_found_with_file_line_and_key(tmp_path, old, new, line, key, words):
@@ -107,6 +114,12 @@ def test_a_term_is_worded_as_on_the_day():
 
     assert "Grundsicherungsgeld (früher Bürgergeld)" in description(TODAY)
     assert "Bürgergeld (früher Arbeitslosengeld II)" in description(date(2026, 6, 30))
+
+
+def test_a_term_without_a_wording_is_a_mistake(tmp_path):
+    (tmp_path / "terms.yaml").write_text("terms:\n  benefit: []\n")
+    with pytest.raises(CatalogueError, match=r"terms\.yaml:2: terms\.benefit: "):
+        terms_from(Source(tmp_path / "terms.yaml"))
 
 
 def test_a_version_counts_from_its_day_on(tmp_path):
@@ -186,7 +199,7 @@ def test_the_command_and_the_check_say_what_is_wrong(tmp_path, settings, capsys)
 
 def test_the_catalogue_is_read_once(monkeypatch):
     held = shelf.catalogue()
-    monkeypatch.setattr(shelf, "Catalogue", None)
+    monkeypatch.setattr(shelf, "_InUse", None)
     assert shelf.catalogue() is held
 
 

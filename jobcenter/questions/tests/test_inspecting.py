@@ -55,6 +55,18 @@ def test_what_follows_from_another_mistake_is_not_told(tmp_path):
     assert lines_of(tmp_path) == [("probe/2026.1.yaml", 18)]
 
 
+@pytest.mark.parametrize("wrong", ["5", "true", "{a: 1}", "x"])
+def test_evidence_beside_an_include_is_a_list_in_the_form_and_in_the_part(tmp_path, wrong):
+    part = "pages: [{id: x, title: X, questions: [{id: y, kind: text, label: Y}]}]\n"
+    text = FORM.replace("  - id: zwei", "  - include: mehr/2026.1\n  - id: zwei")
+    write(tmp_path, "parts/mehr/2026.1.yaml", part)
+    write(tmp_path, "probe/2026.1.yaml", f"{text}evidence: {wrong}\n")
+    assert lines_of(tmp_path) == [("probe/2026.1.yaml", 22)]
+    write(tmp_path, "parts/mehr/2026.1.yaml", f"{part}evidence: {wrong}\n")
+    write(tmp_path, "probe/2026.1.yaml", text)
+    assert lines_of(tmp_path) == [("parts/mehr/2026.1.yaml", 2)]
+
+
 def test_a_mistake_in_a_part_is_told_once(tmp_path):
     write(
         tmp_path, "parts/mehr/2026.1.yaml", "pages: [{id: x, title: X, questions: [{id: y, kind: gold, label: Y}]}]\n"

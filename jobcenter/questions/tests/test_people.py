@@ -219,7 +219,7 @@ def test_a_mistake_in_a_part_is_told_with_the_parts_file_and_line(tmp_path):
     with pytest.raises(CatalogueError, match='no earlier page asks "rent"') as wrong:
         read(tmp_path, text)
     assert (wrong.value.file, wrong.value.line) == (part, 3)
-    for include, words in (("nix/1", "no part"), ("../probe/2026.1", "no part")):
+    for include, words in (("nix/1", "no part"), ("../probe/2026.1", "no part"), ("n" * 300, "no part")):
         with pytest.raises(CatalogueError, match=words):
             read(tmp_path, text.replace("konto/2026.1", include))
 

@@ -21,6 +21,7 @@ class Answering(models.Model):
 
     if TYPE_CHECKING:
         provider_number: str
+        form_id: str
         form_version: str
         answers: dict[str, Any]
         typed: dict[str, Any]
@@ -89,8 +90,14 @@ class Answering(models.Model):
 
     def move_to(self, provider_number: str) -> None:
         """Send it to another Jobcenter. Raises UnknownForm where that one has no such form, Overtaken."""
-        self.form_at(provider_number)
-        self._change(lambda draft: setattr(draft, "provider_number", provider_number))
+        asked_there = self.form_at(provider_number).version
+
+        def change(draft: Self) -> None:
+            draft.provider_number = provider_number
+            if asked_there != draft.form_version:
+                draft.form_version = ""  # versions are counted by each Jobcenter: whatever it has is newer
+
+        self._change(change)
 
     def _change(self, change: Callable[[Self], None]) -> None:
         """Apply `change` to the newest state: if somebody else was faster, read theirs and apply it to that."""

@@ -155,10 +155,12 @@ class Draft(Proving, Answering, Finding):
         """Go on with the form there is now if the version it was begun with is gone; says whether it had to.
 
         What was said stays where the new version asks the same; every page is shown once more. Raises UnknownForm
-        when there is no such form any more, Overtaken.
+        when there is no such form any more, or nothing but older versions; Overtaken.
         """
         if self.form.version == self.form_version:
             return False
+        if self.form.older_than(self.form_version):
+            raise UnknownForm(f"{self.form_id} {self.form_version}")
 
         def change(draft: "Draft") -> None:
             draft.form_version, draft.done = draft.form.version, []

@@ -68,6 +68,55 @@ def test_a_draft_is_carried_over_and_the_person_is_told(folder, begun, phone, an
     assert draft.submit(by=anna).form_version == "2026.2"
 
 
+def test_a_process_that_has_not_looked_yet_keeps_a_draft_as_it_is(folder, phone, anna, connected, monkeypatch):
+    catalogue()
+    behind = dict(shelf._shelf)
+    renew(folder, keep=True)
+    draft = begun_about_people(anna)
+    assert draft.form_version == "2026.2"
+    monkeypatch.setattr(shelf, "_shelf", behind)
+    page = phone.get(reverse("submissions:check", args=[draft.pk])).content.decode()
+    assert "erneuert" not in page
+    assert "Welcher Weg" in page
+    assert Draft.objects.values_list("form_version", "done", "revision").get() == ("2026.2", draft.done, draft.revision)
+
+
+def test_a_form_that_another_process_knows_already_can_be_begun(folder, phone, connected):
+    catalogue()
+    new = folder / "leute-neu/2026.1.yaml"
+    new.parent.mkdir()
+    new.write_text((folder / "leute/2026.1.yaml").read_text().replace("id: leute", "id: leute-neu"))
+    assert phone.get(reverse("submissions:new", args=["leute-neu"])).status_code == 200
+
+
+def test_a_draft_never_goes_back_to_an_older_version(folder, phone, anna, connected):
+    text = (folder / "leute/2026.1.yaml").read_text()
+    for version in ("2026.9", "2026.10"):
+        (folder / f"leute/{version}.yaml").write_text(text.replace('"2026.1"', f'"{version}"'))
+    draft = begun_about_people(anna)
+    assert draft.form_version == "2026.10"
+    newest = (folder / "leute/2026.10.yaml").rename(folder / "away")
+    shelf._shelf.clear()
+    check = reverse("submissions:check", args=[draft.pk])
+    assert phone.get(check).status_code == 410
+    assert Draft.objects.values_list("form_version", "done").get() == ("2026.10", draft.done)
+    newest.rename(folder / "leute/2026.10.yaml")
+    shelf._shelf.clear()
+    assert phone.get(check).status_code == 200
+
+
+def test_a_jobcenter_counts_its_own_versions(folder, begun, phone):
+    own = folder / "jobcenters/31704/leute/2026.5.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text((folder / "leute/2026.1.yaml").read_text().replace('"2026.1"', '"2026.5"'))
+    shelf._shelf.clear()
+    Draft.objects.update(provider_number="31704", form_version="2026.5")
+    Draft.objects.get().move_to("96204")
+    page = phone.get(reverse("submissions:check", args=[begun.pk])).content.decode()
+    assert "Formular wurde inzwischen erneuert" in page
+    assert Draft.objects.get().form_version == "2026.1"
+
+
 def test_nothing_is_sent_in_words_that_nobody_has_seen(folder, begun, phone):
     """The page before sending was open while the form was renewed."""
     renew(folder, keep=False)
