@@ -15,7 +15,7 @@ from jobcenter.cases.models import Case
 from jobcenter.delivery.models import Connection
 from jobcenter.documents.models import Collection, Document
 from jobcenter.people.models import Person
-from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, Way, Words
+from jobcenter.questions.models import PROMISES, BoundPage, Entry, Form, Page, UnknownForm, Way, Words
 from jobcenter.submissions.models.answering import Answering
 from jobcenter.submissions.models.evidence import Proving
 from jobcenter.submissions.models.finding import Finding
