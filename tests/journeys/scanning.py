@@ -91,6 +91,16 @@ class Scanner:
         self.sees("prüfen")
         self.press("Übernehmen")
 
+    def take_another(self, known):
+        """Says yes to what is taken by itself as soon as its picture is not `known`: a film goes round, and where
+        somebody is slow an earlier sheet lies there again."""
+        for _ in range(30):
+            self.sees("prüfen")
+            if not known(self.result()):
+                return self.press("Übernehmen")
+            self.press("Neu aufnehmen")
+        raise AssertionError("Es kommt kein anderes Blatt.")
+
     def files(self):
         """What the page that opened the scanner got: (name, kind, bytes) of each file."""
         expect(self.dialog).to_have_count(0)
