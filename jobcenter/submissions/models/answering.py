@@ -21,7 +21,6 @@ class Answering(models.Model):
 
     if TYPE_CHECKING:
         provider_number: str
-        form_id: str
         form_version: str
         answers: dict[str, Any]
         typed: dict[str, Any]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from jobcenter.people.models import Representation, Scope, actor_of, may
 from jobcenter.submissions.models import Draft
-from jobcenter.submissions.models.submission import submission_of
+from jobcenter.submissions.views.own import needed_to_edit, sent_from
 from jobcenter.web.surviving import texts_in, typed_in
 
 
@@ -21,9 +21,8 @@ def handed_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = Draft.objects.filter(pk=draft_id).first() if typed else None
     if draft is None:
         raise Http404
-    needed = [Scope.APPLY, Scope.CASES] if draft.case_id else [Scope.APPLY]
     held = Representation.objects.held_by(actor_of(request)).active()
-    found = held.filter(represented=draft.person_id, scope__contains=needed).first()
+    found = held.filter(represented=draft.person_id, scope__contains=needed_to_edit(draft)).first()
     if found is None:
         raise Http404
     if draft.submitted_at:
@@ -38,11 +37,8 @@ def sent_meanwhile(request: HttpRequest, draft: Draft, held: Representation | No
     deleted instead.
     """
     assert request.resolver_match is not None
-    sent = submission_of(draft.pk)
-    if sent is None:
-        raise Http404
     context = {
-        "sent": sent,
+        "sent": sent_from(draft),
         "held": held,
         "may_look": held.covers(Scope.CASES) if held else may(request, Scope.CASES),
         "typed": texts_in(request, request.resolver_match.func),

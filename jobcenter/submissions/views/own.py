@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from jobcenter.people.models import Scope, may, person_of
 from jobcenter.questions.models import UnknownForm
 from jobcenter.submissions.models import Draft, Overtaken, Submission
+from jobcenter.submissions.models.submission import submission_of
 from jobcenter.web.surviving import texts_in
 
 _Named = ParamSpec("_Named")
@@ -78,9 +79,14 @@ def may_correct(request: HttpRequest) -> bool:
     return may(request, Scope.APPLY) and may(request, Scope.CASES)
 
 
+def needed_to_edit(draft: Draft) -> list[Scope]:
+    """What must be allowed to change what the draft says: a supplement shows what was sent."""
+    return [Scope.APPLY, Scope.CASES] if draft.case_id else [Scope.APPLY]
+
+
 def may_edit(request: HttpRequest, draft: Draft) -> bool:
     """Whether who asks may change what the draft says; only who may can also give it up."""
-    return may_correct(request) if draft.case_id else may(request, Scope.APPLY)
+    return all(may(request, scope) for scope in needed_to_edit(draft))
 
 
 def _carry_over(request: HttpRequest, draft: Draft) -> None:
@@ -92,11 +98,14 @@ def _carry_over(request: HttpRequest, draft: Draft) -> None:
         draft.refresh_from_db()
 
 
-def to_receipt(draft: Draft) -> HttpResponse:
-    """Where every address of a sent draft leads. Raises Http404 when it was deleted instead."""
-    from jobcenter.submissions.models.submission import submission_of
-
+def sent_from(draft: Draft) -> Submission:
+    """What a sent draft became. Raises Http404 when it was deleted instead."""
     sent = submission_of(draft.pk)
     if sent is None:
         raise Http404
-    return redirect("submissions:receipt", sent.receipt_number)
+    return sent
+
+
+def to_receipt(draft: Draft) -> HttpResponse:
+    """Where every address of a sent draft leads. Raises Http404 when it was deleted instead."""
+    return redirect("submissions:receipt", sent_from(draft).receipt_number)
