@@ -67,6 +67,11 @@ class Destinations:
         return cls(begun, sent, [one for one in matters if one not in sent])
 
     @property
+    def any(self) -> bool:
+        """Whether there is anything to add papers to."""
+        return bool(self.begun or self.sent or self.earlier)
+
+    @property
     def alone(self) -> bool:
         """Whether there is nothing but what lacks nothing."""
         return not self.begun and not self.sent
